@@ -1,0 +1,1 @@
+"""Importable code that the DAGs, the plugins and the tests share."""
