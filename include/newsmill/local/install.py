@@ -15,6 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 VENV = ROOT / ".venv"
 STAMP = VENV / "newsmill-installed"
+# Where Linux and macOS keep the certificates that this machine trusts, a company's own among them.
+SYSTEM_CERTIFICATES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem")
 # uv has a file of its own since pip must install it, with its hash, before it can install the rest.
 LOCKS = ("requirements-uv.txt", "requirements.txt", "requirements-dev.txt")
 
@@ -70,6 +72,8 @@ def _run(*command: str) -> None:
     home = environment.get("HOME", "")
     if "UV_CACHE_DIR" not in environment and not (home and os.access(home, os.W_OK)):
         environment["UV_CACHE_DIR"] = str(ROOT / ".uv")  # no home to keep a cache in
+    if any(Path(name).exists() for name in SYSTEM_CERTIFICATES):
+        environment.setdefault("UV_SYSTEM_CERTS", "true")
     subprocess.run(command, cwd=ROOT, env=environment, check=True, stdin=subprocess.DEVNULL)
 
 
