@@ -1,0 +1,74 @@
+"""Which day a run is for, and how the rows of many days are asked for. Pure functions; "now" is an argument."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+
+from include.newsmill.errors import ContractBroken
+
+EARLIEST_DAY = date(1800, 1, 1)  # older than any newspaper archive in digital form; a slip of the keyboard, not a day
+
+
+def parse_day(text: str) -> date:
+    """A calendar day from YYYY-MM-DD.
+
+    Raises:
+        ContractBroken: not such a day, or before EARLIEST_DAY.
+
+    >>> parse_day("2019-10-25")
+    datetime.date(2019, 10, 25)
+    """
+    try:
+        day = datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        raise ContractBroken(f"{text!r} is not a day. Write it as YYYY-MM-DD, for example 2019-10-25.") from None
+    if day < EARLIEST_DAY:
+        raise ContractBroken(f"The day {day} is before {EARLIEST_DAY}, the earliest that can be loaded.")
+    return day
+
+
+def day_of_run(logical_date: datetime | None, *, asked: str | None, now: datetime, partial_day: bool = False) -> date:
+    """The one day that a run loads.
+
+    Args:
+        logical_date: of the DAG run; its UTC date is the day in scheduled runs, backfills and dated manual runs.
+        asked: the param `day`, which counts only in a run without logical date.
+        now: when the run is asked for.
+        partial_day: allow a day that is not over yet.
+
+    Raises:
+        ContractBroken: no day was given, two different ones were, or the day is not over.
+    """
+    dated = logical_date.astimezone(UTC).date() if logical_date else None
+    wanted = parse_day(asked) if asked else None
+    if dated and wanted and dated != wanted:
+        raise ContractBroken(
+            f"The run's logical date says {dated}, its param day says {wanted}. Leave one of them out; a backfill "
+            "takes its days from its date range alone."
+        )
+    day = dated or wanted
+    if day is None:
+        raise ContractBroken("No day to load: give the run a logical date, or the param day as YYYY-MM-DD.")
+    if day < EARLIEST_DAY:
+        raise ContractBroken(f"The day {day} is before {EARLIEST_DAY}, the earliest that can be loaded.")
+    today = now.astimezone(UTC).date()
+    if day >= today and not partial_day:
+        raise ContractBroken(
+            f"The day {day} is not over (now {now.astimezone(UTC):%Y-%m-%d %H:%M} UTC; the form pre-fills today). "
+            "Choose an earlier logical date, or set the param partial_day to load what is there so far."
+        )
+    return day
+
+
+def day_ranges(days: Sequence[date]) -> list[tuple[date, date]]:
+    """The fewest ranges (first, last; both inclusive) that hold exactly these days.
+
+    >>> day_ranges([date(2019, 10, 3), date(2019, 10, 1), date(2019, 10, 2), date(2019, 11, 1)])
+    [(datetime.date(2019, 10, 1), datetime.date(2019, 10, 3)), (datetime.date(2019, 11, 1), datetime.date(2019, 11, 1))]
+    """
+    ranges: list[tuple[date, date]] = []
+    for day in sorted(set(days)):
+        if ranges and day - ranges[-1][1] == timedelta(days=1):
+            ranges[-1] = (ranges[-1][0], day)
+        else:
+            ranges.append((day, day))
+    return ranges
