@@ -38,11 +38,13 @@ if TYPE_CHECKING:
         "sources": Param([], type="array", items={"type": "string"},
                          description="Only these sources of sources.yaml; empty means all."),
         "refetch": Param(False, type="boolean",
-                         description="Read every record of the sources anew, also where nothing seems to have changed."),
+                         description="Read every record of the sources anew, changed or not."),
         "partial_day": Param(False, type="boolean", description="Load a day that is not over yet."),
     },
 )  # fmt: skip
 def news_daily() -> None:
+    """One function per task; each calls its namesake in `stages`."""
+
     @task
     def plan(params: Any = None, dag_run: Any = None, logical_date: Any = None, ti: Any = None) -> list[str]:
         from include.newsmill import stages

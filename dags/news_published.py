@@ -27,6 +27,8 @@ from dags.mill import DEFAULT_ARGS, WAREHOUSE, settings
     tags=["newsmill"],
 )
 def news_published() -> None:
+    """One task per published day."""
+
     @task
     def check_views(dag_run: Any = None) -> dict[str, int]:
         from include.newsmill import stages

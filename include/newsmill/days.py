@@ -18,7 +18,7 @@ def parse_day(text: str) -> date:
     datetime.date(2019, 10, 25)
     """
     try:
-        day = datetime.strptime(text, "%Y-%m-%d").date()
+        day = datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
     except ValueError:
         raise ContractBroken(f"{text!r} is not a day. Write it as YYYY-MM-DD, for example 2019-10-25.") from None
     if day < EARLIEST_DAY:

@@ -34,9 +34,11 @@ class SupportsExtract(Protocol):
     """What this module needs of `extraction.Extractor`, which it must not import: spaCy comes with it."""
 
     @property
-    def model_version(self) -> str: ...
+    def model_version(self) -> str:
+        """Hash of all that decides what is found."""
 
-    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]: ...
+    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """One Extraction per article, in the same order."""
 
 
 def guarded(step: Callable[[_In], _Out], record: _In, reason: Reason) -> _Out | Rejected:

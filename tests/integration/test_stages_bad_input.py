@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from include.newsmill.errors import ContractBroken, SourceUnavailable
 from include.newsmill import stages
+from include.newsmill.errors import ContractBroken, SourceUnavailable
 from tests.mill import NOW, Mill
 
 DAY = date(2019, 10, 25)
@@ -78,7 +78,7 @@ def test_a_directory_named_like_a_file_is_refused(mill):
 
 
 def test_another_language_is_kept_and_said_so(mill):
-    put(mill, "german.txt", "date 2019-10-25 Die Bundeskanzlerin traf am Freitag in Berlin den französischen Präsidenten. "
+    put(mill, "german.txt", "date 2019-10-25 Die Kanzlerin traf am Freitag in Berlin den französischen Präsidenten. "
         "Beide Regierungen einigten sich auf ein neues Abkommen über den Handel mit Getreide.")  # fmt: skip
     assert mill.run(DAY)["counts"]["written"] == 1
     assert mill.rows("SELECT language FROM news.articles") == [("de",)]
@@ -133,7 +133,7 @@ def test_a_source_that_stays_down_leaves_the_others_published(mill):
     loaded = mill.run(DAY)
     assert loaded["status"] == "partial"
     assert mill.hash() == before
-    with pytest.raises(ContractBroken, match="loaded in part .*other"):
+    with pytest.raises(ContractBroken, match=r"loaded in part .*other"):
         stages.report(mill.settings, loaded, now=NOW)
 
 

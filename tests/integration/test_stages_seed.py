@@ -27,7 +27,8 @@ def test_the_article_is_there_with_the_day_of_its_header(seeded):
 
 def test_the_description_is_the_first_sentence(seeded):
     [(text,)] = seeded.rows("SELECT description FROM news.articles")
-    assert text.startswith("The U.S. and China are close") and text.endswith("Trade Representative said.")
+    assert text.startswith("The U.S. and China are close")
+    assert text.endswith("Trade Representative said.")
 
 
 def test_every_mention_cuts_its_surface_out_of_the_body(seeded):

@@ -1,6 +1,7 @@
 """Which day a run loads."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -42,7 +43,7 @@ def test_no_day_at_all_is_an_error():
 @pytest.mark.parametrize("day", [date(2026, 3, 1), date(2026, 3, 2), date(2030, 1, 1)])
 def test_a_day_that_is_not_over_is_refused_unless_asked_for(day):
     logical_date = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    with pytest.raises(ContractBroken, match="is not over .* partial_day"):
+    with pytest.raises(ContractBroken, match=r"is not over .* partial_day"):
         day_of_run(logical_date, asked=None, now=NOW)
     assert day_of_run(logical_date, asked=None, now=NOW, partial_day=True) == day
 
@@ -71,4 +72,4 @@ def test_ranges_hold_exactly_the_days_and_never_touch(days):
     ranges = day_ranges(days)
     held = [first + timedelta(days=n) for first, last in ranges for n in range((last - first).days + 1)]
     assert held == sorted(set(days))
-    assert all(second[0] - first[1] > timedelta(days=1) for first, second in zip(ranges, ranges[1:], strict=False))
+    assert all(second[0] - first[1] > timedelta(days=1) for first, second in pairwise(ranges))

@@ -21,7 +21,7 @@ def test_an_empty_variable_counts_as_unset():
 
 @pytest.mark.parametrize("value", ["many", "0", "-3", "1.5"])
 def test_a_number_that_is_none_is_refused_with_an_example(value):
-    with pytest.raises(ContractBroken, match="NEWSMILL_SHARD_ARTICLES=.* like 1000"):
+    with pytest.raises(ContractBroken, match=r"NEWSMILL_SHARD_ARTICLES=.* like 1000"):
         Settings.from_environment({"NEWSMILL_SHARD_ARTICLES": value})
 
 
@@ -31,7 +31,7 @@ def test_a_misspelt_setting_is_refused():
 
 
 def test_a_missing_dsn_says_how_to_get_one():
-    with pytest.raises(ContractBroken, match="NEWSMILL_READER_DSN.*make up"):
+    with pytest.raises(ContractBroken, match=r"NEWSMILL_READER_DSN.*make up"):
         Settings().dsn("reader")
 
 
