@@ -1,8 +1,5 @@
 """Airflow in the test's own process: a home of its own in a temporary folder, gone with the session."""
 
-import os
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +7,13 @@ import pytest
 
 from include.newsmill.settings import PROJECT_ROOT
 from tests.airflow_home import prepare_airflow
-from tests.mill import Mill
+
+prepare_airflow()
 
 
 @pytest.fixture(scope="session")
 def airflow_ready() -> None:
-    """Airflow's own database migrated, in the folder that `prepare_airflow` chose."""
-    prepare_airflow()
+    """Airflow's own database, migrated."""
     from airflow.utils import db
 
     db.initdb()
@@ -24,10 +21,13 @@ def airflow_ready() -> None:
 
 @pytest.fixture(scope="session")
 def dags(airflow_ready: None) -> dict[str, Any]:
-    """The DAGs as Airflow's own loader finds them, by id, known to Airflow's database."""
+    """The DAGs by id, as Airflow's own loader finds them, known to Airflow's database."""
+    from airflow.dag_processing.bundles.manager import DagBundlesManager
     from airflow.dag_processing.dagbag import DagBag, sync_bag_to_db
 
-    bag = DagBag(str(PROJECT_ROOT / "dags"), include_examples=False, bundle_name="dags-folder")
+    folder: Path = PROJECT_ROOT / "dags"
+    bag = DagBag(str(folder), bundle_path=folder, bundle_name="dags-folder")
     assert bag.import_errors == {}
+    DagBundlesManager().sync_bundles_to_db()
     sync_bag_to_db(bag, "dags-folder", None)
     return dict(bag.dags)
