@@ -1,0 +1,1 @@
+"""What the cluster form (docker-compose.yaml) needs beside the product itself."""
