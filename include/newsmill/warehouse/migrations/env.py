@@ -1,0 +1,14 @@
+"""Alembic's way in; `migrate.py` hands over the connection, so there is no alembic.ini."""
+
+from alembic import context
+
+from include.newsmill.warehouse.tables import METADATA
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=METADATA,
+    version_table_schema="ops",
+    include_schemas=True,
+)
+with context.begin_transaction():
+    context.run_migrations()
