@@ -1,0 +1,1 @@
+"""Article -> Extraction: names, entities, places, dates and events. spaCy is imported when an extractor is loaded."""

@@ -1,0 +1,84 @@
+"""An article as the model read it: parsed parts, sentences and names, all placed by characters of the body."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from include.newsmill.model import Article
+
+
+@dataclass(slots=True, kw_only=True)
+class Sentence:
+    """One sentence: doc[first:last], body[start:end] without the white space around it."""
+
+    number: int
+    part: int
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Name:
+    """A name found in the text: tokens first..last-1 of a part's doc, body[start:end] == surface."""
+
+    part: int
+    first: int
+    last: int
+    start: int
+    end: int
+    surface: str
+    label: str
+    sentence: int
+    title: str | None = None
+    country: str | None = None  # ISO alpha-2 that the words around the name give it
+    sector: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Reading:
+    """One article while it is being read. Lives no longer than the memory zone of its docs."""
+
+    article: Article
+    docs: list[Doc]
+    offsets: list[int]
+    sentences: list[Sentence] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, article: Article, parts: Sequence[tuple[int, Doc]]) -> "Reading":
+        """Number the sentences of the parsed parts; sentences of white space are none."""
+        reading = cls(article=article, docs=[doc for _, doc in parts], offsets=[offset for offset, _ in parts])
+        for part, (offset, doc) in enumerate(parts):
+            for span in doc.sents:
+                first, last = span.start, span.end
+                while first < last and doc[first].is_space:
+                    first += 1
+                while first < last and doc[last - 1].is_space:
+                    last -= 1
+                if first < last:
+                    start, end = offset + doc[first].idx, offset + doc[last - 1].idx + len(doc[last - 1].text)
+                    number = len(reading.sentences)
+                    reading.sentences.append(
+                        Sentence(number=number, part=part, first=first, last=last, start=start, end=end)
+                    )
+        return reading
+
+    def doc_of(self, sentence: Sentence) -> Doc:
+        """The parsed part a sentence stands in."""
+        return self.docs[sentence.part]
+
+    def place_of(self, part: int, token: Token) -> int:
+        """Where a token starts, in characters of the body."""
+        return self.offsets[part] + token.idx
+
+    def name(self, part: int, first: int, last: int, label: str, sentence: int) -> Name:
+        """A Name over tokens first..last-1 of a part."""
+        doc = self.docs[part]
+        start = self.offsets[part] + doc[first].idx
+        end = self.offsets[part] + doc[last - 1].idx + len(doc[last - 1].text)
+        surface = self.article.body[start:end]
+        return Name(
+            part=part, first=first, last=last, start=start, end=end, surface=surface, label=label, sentence=sentence
+        )
