@@ -1,0 +1,202 @@
+"""The judgement on a staged day: which rows are kept out, whether the day may be published, and every verdict."""
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from include.newsmill import schema
+from include.newsmill.model import Outcome
+from include.newsmill.quality import parquet
+from include.newsmill.quality.examiner import ROW, ROW_KEY, Examiner, Finding
+from include.newsmill.quality.refused import Refused, quoted
+from include.newsmill.quality.rules import JUDGED, STAGED, Scope, Severity, rules_of
+
+logger = logging.getLogger(__name__)
+
+CHUNK_ROWS = 100_000  # rows in one pandas frame; 500 MB where all of them fail
+EXAMPLES = 3  # failing rows quoted in a verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What the gate says of a day."""
+
+    refused: bool
+    refusal: str | None  # why, for an operator; None when the day may be published
+    validations: pa.Table  # schema.VALIDATION: one line for each rule
+    refused_rows: pa.Table  # schema.REFUSED_ROW: rows that must not be published, with their children
+
+
+def judge(
+    staged: Mapping[str, Sequence[str]], *, day: date, refused_share_max: float, refused_share_from_rows: int
+) -> Judgement:
+    """Hold a staged day against all rules. Writes nothing.
+
+    Args:
+        staged: name of a table in schema.STAGED -> its Parquet files, local paths or fsspec URLs. A name that is
+            absent has no rows.
+        day: the day that the rows are for.
+        refused_share_max: of the rows of any one table; above it the day is refused. See docs/quality.md on how it
+            is counted.
+        refused_share_from_rows: tables with fewer rows are not looked at for it.
+
+    Returns:
+        The judgement. A day without a row gets an empty one, and Great Expectations is not even imported.
+
+    Cost: about 4 CPU-seconds and 300 MB to import Great Expectations, once a process; then benchmarks/gate.py.
+    """
+    counts = {table: parquet.row_count(staged.get(table, ())) for table in STAGED}
+    if not any(counts[table] for table in JUDGED) and counts["rejected"] < refused_share_from_rows:
+        return Judgement(
+            refused=False, refusal=None, validations=schema.VALIDATION.empty_table(),
+            refused_rows=schema.REFUSED_ROW.empty_table(),
+        )  # fmt: skip
+    examiner = Examiner(parameters(day, refused_share_max))
+    findings = list(_schemas(examiner, staged))
+    refused = Refused()
+    if all(one.success for one in findings):
+        findings += _rows_and_tables(examiner, staged, counts, day, refused)
+        findings += _shares(examiner, staged, counts, refused, refused_share_from_rows)
+    refusal = _refusal(findings)
+    lines = [_line(one) for one in findings]
+    judgement = Judgement(
+        refused=refusal is not None,
+        refusal=refusal,
+        validations=pa.Table.from_pylist(lines, schema=schema.VALIDATION),
+        refused_rows=refused.rows(staged),
+    )
+    logger.info(
+        "gate: %s of %d rows, %d rules, %d rows refused", "refused" if refusal else "passed", sum(counts.values()),
+        len(lines), judgement.refused_rows.num_rows,
+    )  # fmt: skip
+    return judgement
+
+
+def parameters(day: date, refused_share_max: float) -> dict[str, Any]:
+    """The values of the rules' $PARAMETERs for a day."""
+    from include.newsmill.quality.article_frame import LATEST_DAYS
+    from include.newsmill.quality.rules.events import YEARS_AHEAD
+
+    start = datetime.combine(day, time())  # noqa: DTZ001  # a calendar day, as pandas reads a date column
+    latest = start + timedelta(days=LATEST_DAYS)
+    far = start + timedelta(days=365.25 * YEARS_AHEAD)
+    return {"day": start, "latest": latest, "far": far, "refused_share_max": refused_share_max}
+
+
+def _schemas(examiner: Examiner, staged: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
+    """For each table, the columns of its first file that differs from what is agreed, else of any file."""
+    import pandas as pd
+
+    for table in STAGED:
+        agreed = _columns(schema.STAGED[table])
+        found = [_columns(parquet.schema_of(path)) for path in staged.get(table, ())] or [agreed]
+        frame = pd.DataFrame({"found": next((one for one in found if one != agreed), agreed)})
+        frame = frame.join(pd.DataFrame({"agreed": agreed}), how="outer")
+        yield from _verdicts(examiner, table, Scope.TABLE, frame, "schema")
+
+
+def _columns(found: pa.Schema) -> list[str]:
+    # Parquet calls the items of a list `element`, pyarrow calls them `item`: only their type counts.
+    return [
+        f"{f.name} {f'list<{f.type.value_type}>' if pa.types.is_list(f.type) else f.type}" for f in found
+    ]  # fmt: skip
+
+
+def _rows_and_tables(
+    examiner: Examiner, staged: Mapping[str, Sequence[str]], counts: Mapping[str, int], day: date, refused: Refused
+) -> list[Finding]:
+    from include.newsmill.quality.article_frame import article_frame, day_frame
+    from include.newsmill.quality.child_frames import child_frames
+    from include.newsmill.quality.facts import Facts
+
+    articles, versions = article_frame(staged.get("articles", ()), day)
+    facts = Facts(staged, versions)
+    findings = []
+    for table in JUDGED:
+        if table == "articles":
+            frames = (articles[at : at + CHUNK_ROWS] for at in range(0, len(articles), CHUNK_ROWS))
+        else:
+            frames = child_frames(table, staged.get(table, ()), facts, day=day, rows=CHUNK_ROWS)
+        findings += _judge_rows(examiner, table, frames, refused)
+    extractions = parquet.whole(staged.get("extractions", ()), schema.EXTRACTION, schema.EXTRACTION.names).to_pandas()
+    if counts["articles"]:
+        frame = day_frame(articles, facts, extractions)
+        findings += _verdicts(examiner, "articles", Scope.TABLE, frame, without=("schema", "refused_share"))
+    if len(extractions):
+        findings += _verdicts(examiner, "extractions", Scope.TABLE, extractions, "one_model")
+    return findings
+
+
+def _judge_rows(examiner: Examiner, table: str, frames: Iterator[Any], refused: Refused) -> list[Finding]:
+    """The row rules of one table over all its chunks; a table without rows breaks none."""
+    rules = rules_of(table, Scope.ROW)
+    total = {rule.name: Finding(rule=rule) for rule in rules}
+    for frame in frames:
+        for name, finding in examiner.examine(rules, frame).items():
+            if finding.rule.severity == Severity.CRITICAL and finding.rows:
+                refused.add(finding, frame)
+            first = int(frame[ROW].iloc[0])
+            finding.rows = [
+                (row, {ROW_KEY: frame[ROW_KEY].iloc[row - first], **values}) for row, values in finding.rows[:EXAMPLES]
+            ]
+            total[name].add(finding)
+    return list(total.values())
+
+
+def _shares(
+    examiner: Examiner, staged: Mapping[str, Sequence[str]], counts: Mapping[str, int], refused: Refused, from_rows: int
+) -> Iterator[Finding]:
+    """Per table, the share of rows that are kept out for their own fault; null below `from_rows` rows."""
+    import pandas as pd
+
+    outcomes = parquet.whole(staged.get("rejected", ()), schema.REJECTED, ["outcome"]).column("outcome")
+    quarantined = pc.sum(pc.equal(outcomes, Outcome.QUARANTINED.value)).as_py() or 0
+    for table in JUDGED:
+        before = quarantined if table == "articles" else 0
+        checked, failed = counts[table] + before, refused.count(table) + before
+        share = failed / checked if checked >= from_rows else None
+        frame = pd.DataFrame({"share": pd.Series([share], dtype=float)})
+        for finding in _verdicts(examiner, table, Scope.TABLE, frame, "refused_share"):
+            finding.checked, finding.failed = checked, failed
+            finding.rows = [(0, {"share": round(failed / checked, 4)})] if checked else []
+            yield finding
+
+
+def _verdicts(
+    examiner: Examiner, table: str, scope: Scope, frame: Any, *names: str, without: Sequence[str] = ()
+) -> list[Finding]:
+    rules = [rule for rule in rules_of(table, scope, *names) if rule.name not in without]
+    return list(examiner.examine(rules, frame).values())
+
+
+def _refusal(findings: Sequence[Finding]) -> str | None:
+    broken = [
+        f"{one.rule.table}.{one.rule.name}: must hold: {one.rule.says}; found {_found(one)}."
+        for one in findings
+        if not one.success and one.rule.scope == Scope.TABLE and one.rule.severity == Severity.CRITICAL
+    ]
+    return " ".join(broken) or None
+
+
+def _found(finding: Finding) -> str:
+    examples = "; ".join(quoted(values) for _, values in finding.rows[:EXAMPLES])
+    return f"{finding.failed} of {finding.checked} rows" + (f" ({examples})" if examples else "")
+
+
+def _line(finding: Finding) -> dict[str, Any]:
+    """A finding as a row of schema.VALIDATION."""
+    return {
+        "suite": finding.rule.table,
+        "rule": finding.rule.name,
+        "scope": finding.rule.scope.value,
+        "severity": finding.rule.severity.value,
+        "success": finding.success,
+        "rows_checked": finding.checked,
+        "rows_failed": finding.failed,
+        "detail": None if finding.success else f"must hold: {finding.rule.says}; found {_found(finding)}",
+    }
