@@ -210,7 +210,7 @@ def validate(
         records=sum(one["records"] for one in fetched),
         stage_seconds={},
     )
-    if any(one["rows"] for one in extracted):
+    if judged["records"]:
         from include.newsmill.quality import judge
 
         verdict = judge(
