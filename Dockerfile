@@ -26,7 +26,6 @@ ENV PYTHONPATH=/opt/newsmill \
     AIRFLOW__CORE__DAGS_FOLDER=/opt/newsmill/dags \
     AIRFLOW__CORE__PLUGINS_FOLDER=/opt/newsmill/plugins \
     AIRFLOW__CORE__LOAD_EXAMPLES=false \
-    AIRFLOW__USAGE_DATA_COLLECTION__ENABLED=false \
     GX_ANALYTICS_ENABLED=false \
     OMP_NUM_THREADS=1 \
     OPENBLAS_NUM_THREADS=1
