@@ -8,7 +8,6 @@ import importlib.util
 import os
 import re
 import runpy
-import secrets
 import shutil
 import subprocess
 from dataclasses import fields
@@ -17,16 +16,21 @@ from pathlib import Path
 import pytest
 import yaml
 
+from include.newsmill.local import dotenv
 from include.newsmill.settings import PROJECT_ROOT, Settings
 
 COMPOSE = yaml.safe_load((PROJECT_ROOT / "docker-compose.yaml").read_text("utf-8"))
 SERVICES: dict[str, dict] = COMPOSE["services"]
 DOCKERFILE = (PROJECT_ROOT / "Dockerfile").read_text("utf-8")
-EXAMPLE = dict(
-    line.split("=", 1)
-    for line in (PROJECT_ROOT / ".env.example").read_text("utf-8").splitlines()
-    if line and not line.startswith("#")
-)
+TEMPLATE = (PROJECT_ROOT / ".env.example").read_text("utf-8")
+
+
+def parse(text: str) -> dict[str, str]:
+    """The names and values of a .env file."""
+    return dict(line.split("=", 1) for line in text.splitlines() if line and not line.startswith("#"))
+
+
+EXAMPLE = parse(TEMPLATE)
 SECRETS = {name for name, value in EXAMPLE.items() if not value}
 AIRFLOW = {"api-server", "scheduler", "dag-processor", "triggerer"}
 
@@ -184,12 +188,14 @@ def compose(tmp_path: Path):
 
 
 def test_compose_takes_the_file_once_every_secret_is_filled_in(compose):
-    filled = {name: value or secrets.token_urlsafe(32) for name, value in EXAMPLE.items()}
-    assert compose(filled).returncode == 0
-    refused = compose({**filled, "REDIS_PASSWORD": ""})
+    values = parse(dotenv.filled(TEMPLATE))
+    assert compose(values).returncode == 0
+    refused = compose({**values, "REDIS_PASSWORD": ""})
     assert refused.returncode != 0
     assert "run make env" in refused.stderr
 
 
-def test_a_secret_of_the_agreed_form_makes_a_fernet_key():
-    assert len(base64.urlsafe_b64decode(secrets.token_urlsafe(32) + "=")) == 32
+def test_what_make_env_writes_is_complete_fits_into_urls_and_makes_a_fernet_key():
+    values = parse(dotenv.filled(TEMPLATE))
+    assert all(re.fullmatch(r"[\w-]{43}", values[name], re.ASCII) for name in SECRETS)
+    assert len(base64.urlsafe_b64decode(values["AIRFLOW_FERNET_KEY"] + "=")) == 32
