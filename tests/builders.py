@@ -1,15 +1,15 @@
 """Small valid days of staged tables, for tests that need rows and not where rows come from.
 
-    day = StagedDay()                              # tables as lists of rows, one list for each of schema.STAGED
-    first, second = day.add(), day.add(language="de")
-    first.event["confidence"] = 2.0                # spoil what the test is about
-    paths = day.write(tmp_path, shards=2)          # table -> Parquet files
+day = StagedDay()                              # tables as lists of rows, one list for each of schema.STAGED
+first, second = day.add(), day.add(language="de")
+first.event["confidence"] = 2.0                # spoil what the test is about
+paths = day.write(tmp_path, shards=2)          # table -> Parquet files
 """
 
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ ACTION = "met"
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """One article's rows, each still to be changed by a test: change a row, or call `body` before."""
+    """One article's rows, each a dict in the day's tables, still to be changed by a test."""
 
     article: Row
     entities: dict[str, Row]  # actor, recipient, place
@@ -52,21 +52,23 @@ class StagedDay:
         self.day = day
         self.tables: dict[str, list[Row]] = {name: [] for name in schema.STAGED}
 
-    def add(self, *, text: str | None = None, **article: Any) -> Bundle:
-        """One article that meets three names and one event; `article` sets columns of the article.
+    def add(self, *, text: str | None = None, bare: bool = False, **article: Any) -> Bundle:
+        """One article that names three and tells one event; `article` sets columns of the article.
 
         Ids follow from what is given: locator, headline, canonical_url and text lead to article_id, hash and version.
+        `bare` leaves out all that extraction would find, for a text of which the builder knows nothing.
         """
         number = len(self.tables["articles"])
         made = _article(self.day, number, text or TEXT.format(**PEOPLE, place=PLACE, number=number), article)
         bundle = _bundle(row_of(made))
         tables = self.tables
         tables["articles"].append(bundle.article)
-        tables["entities"] += bundle.entities.values()
-        tables["mentions"] += bundle.mentions.values()
-        tables["events"].append(bundle.event)
-        tables["participants"] += bundle.participants.values()
         tables["extractions"].append(bundle.extraction)
+        if not bare:
+            tables["entities"] += bundle.entities.values()
+            tables["mentions"] += bundle.mentions.values()
+            tables["events"].append(bundle.event)
+            tables["participants"] += bundle.participants.values()
         return bundle
 
     def reject(self, reason: model.Reason = model.Reason.TOO_SHORT, **columns: Any) -> Row:
@@ -85,18 +87,19 @@ class StagedDay:
 
 
 def _article(day: date, number: int, text: str, columns: Mapping[str, Any]) -> model.Article:
-    given = {"source": "seeds", "locator": f"{number:06}.txt", "sighting": 0} | dict(columns)
-    article_id = model.name_id(given.get("canonical_url") or "", given["source"], given["locator"])
-    if given.get("canonical_url"):
-        article_id = model.name_id(given["canonical_url"])
-    observed_at = datetime.combine(day, time(), UTC).replace(second=given["sighting"])
-    sha = model.content_sha256(given.get("headline"), text)
-    made = replace(
-        model.Article.from_text(text, published_on=day), article_id=article_id, day=day, observed_at=observed_at,
-        content_sha256=sha, published_evidence="seed_header",
-        version_id=model.version_id(article_id, sha, observed_at),
-    )  # fmt: skip
-    return replace(made, **given)
+    """The article and, from what is given or else from each other, its ids, hash and times."""
+    given = {"source": "seeds", "locator": f"{number:06}.txt", "sighting": 0, "day": day} | dict(columns)
+    url = given.get("canonical_url")
+    article_id = model.name_id(url) if url else model.name_id(given["source"], given["locator"])
+    observed_at = datetime.combine(given["day"], time(), UTC) + timedelta(seconds=given["sighting"])
+    told = {
+        "article_id": article_id,
+        "observed_at": observed_at,
+        "content_sha256": model.content_sha256(given.get("headline"), text),
+        "published_evidence": "seed_header",
+    } | given
+    told.setdefault("version_id", model.version_id(told["article_id"], told["content_sha256"], told["observed_at"]))
+    return replace(model.Article.from_text(text, published_on=day), **told)
 
 
 def _bundle(article: Row) -> Bundle:

@@ -29,6 +29,7 @@ class Finding:
     """What one rule said of a table; the chunks of a table are added up."""
 
     rule: Rule
+    severity: str = ""  # as Great Expectations gives it back
     success: bool = True
     checked: int = 0
     failed: int = 0
@@ -36,6 +37,7 @@ class Finding:
 
     def add(self, other: "Finding") -> None:
         """Take in what the same rule said of the next chunk."""
+        self.severity = other.severity
         self.success = self.success and other.success
         self.checked += other.checked
         self.failed += other.failed
@@ -122,6 +124,7 @@ def _finding(rule: Rule, verdict: Any, rows: int) -> Finding:
         rows_found = [(0, {"value": example}) for example in examples]
     return Finding(
         rule=rule,
+        severity=verdict.expectation_config.severity.value,
         success=bool(verdict.success),
         checked=found.get("element_count", rows),
         failed=found.get("unexpected_count", 0),

@@ -82,7 +82,7 @@ def parameters(day: date, refused_share_max: float) -> dict[str, Any]:
     from include.newsmill.quality.article_frame import LATEST_DAYS
     from include.newsmill.quality.rules.events import YEARS_AHEAD
 
-    start = datetime.combine(day, time())  # noqa: DTZ001  # a calendar day, as pandas reads a date column
+    start = datetime.combine(day, time())  # a calendar day, as pandas reads a date column
     latest = start + timedelta(days=LATEST_DAYS)
     far = start + timedelta(days=365.25 * YEARS_AHEAD)
     return {"day": start, "latest": latest, "far": far, "refused_share_max": refused_share_max}
@@ -119,7 +119,7 @@ def _rows_and_tables(
     findings = []
     for table in JUDGED:
         if table == "articles":
-            frames = (articles[at : at + CHUNK_ROWS] for at in range(0, len(articles), CHUNK_ROWS))
+            frames: Iterator[Any] = (articles[at : at + CHUNK_ROWS] for at in range(0, len(articles), CHUNK_ROWS))
         else:
             frames = child_frames(table, staged.get(table, ()), facts, day=day, rows=CHUNK_ROWS)
         findings += _judge_rows(examiner, table, frames, refused)
@@ -135,10 +135,10 @@ def _rows_and_tables(
 def _judge_rows(examiner: Examiner, table: str, frames: Iterator[Any], refused: Refused) -> list[Finding]:
     """The row rules of one table over all its chunks; a table without rows breaks none."""
     rules = rules_of(table, Scope.ROW)
-    total = {rule.name: Finding(rule=rule) for rule in rules}
+    total = {rule.name: Finding(rule=rule, severity=rule.severity.value) for rule in rules}
     for frame in frames:
         for name, finding in examiner.examine(rules, frame).items():
-            if finding.rule.severity == Severity.CRITICAL and finding.rows:
+            if finding.severity == Severity.CRITICAL and finding.rows:
                 refused.add(finding, frame)
             first = int(frame[ROW].iloc[0])
             finding.rows = [
@@ -178,7 +178,7 @@ def _refusal(findings: Sequence[Finding]) -> str | None:
     broken = [
         f"{one.rule.table}.{one.rule.name}: must hold: {one.rule.says}; found {_found(one)}."
         for one in findings
-        if not one.success and one.rule.scope == Scope.TABLE and one.rule.severity == Severity.CRITICAL
+        if not one.success and one.rule.scope == Scope.TABLE and one.severity == Severity.CRITICAL
     ]
     return " ".join(broken) or None
 
@@ -194,7 +194,7 @@ def _line(finding: Finding) -> dict[str, Any]:
         "suite": finding.rule.table,
         "rule": finding.rule.name,
         "scope": finding.rule.scope.value,
-        "severity": finding.rule.severity.value,
+        "severity": finding.severity,
         "success": finding.success,
         "rows_checked": finding.checked,
         "rows_failed": finding.failed,

@@ -53,6 +53,4 @@ RULES: tuple[Rule, ...] = (
 
 def rules_of(table: str, scope: Scope, *names: str) -> list[Rule]:
     """The rules of one table and scope; with names, only these."""
-    return [
-        rule for rule in RULES if rule.table == table and rule.scope == scope and (not names or rule.name in names)
-    ]
+    return [rule for rule in RULES if rule.table == table and rule.scope == scope and (not names or rule.name in names)]

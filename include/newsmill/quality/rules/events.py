@@ -65,8 +65,9 @@ EVENT_RULES: list[Rule] = [
         "what is still to come is planned, not asserted", severity=Severity.WARNING,
     ),
     matches(
-        "events", "date_precision", known.DATE_PRECISION, "date_precision is one of the ten, with early-, mid- or late-",
-        "readers select by it", severity=Severity.WARNING,
+        "events", "date_precision", known.DATE_PRECISION,
+        "date_precision is one of the ten, with early-, mid- or late-", "readers select by it",
+        severity=Severity.WARNING,
     ),
     one_of(
         "events", "date_basis", known.DATE_BASES, "date_basis is clause, sentence or article", "readers select by it",

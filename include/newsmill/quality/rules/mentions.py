@@ -65,7 +65,7 @@ ENTITY_RULES: list[Rule] = [
     ),
     between("entities", "geonames_id", 1, None, "geonames_id is above 0", "GeoNames counts from 1"),
     matches(
-        "entities", "code", known.ACTOR_CODE, "code is made of three-letter codes", "it is read three letters at a time",
-        severity=Severity.WARNING,
+        "entities", "code", known.ACTOR_CODE, "code is made of three-letter codes",
+        "it is read three letters at a time", severity=Severity.WARNING,
     ),
 ]  # fmt: skip

@@ -36,11 +36,19 @@ class Rule:
 
 
 def row_rule(
-    table: str, name: str, expects: str, says: str, why: str, *, severity: Severity = Severity.CRITICAL, **arguments: Any
+    table: str,
+    name: str,
+    expects: str,
+    says: str,
+    why: str,
+    *,
+    severity: Severity = Severity.CRITICAL,
+    **arguments: Any,
 ) -> Rule:
     """A rule that each row meets or does not."""
     return Rule(
-        table=table, name=name, scope=Scope.ROW, severity=severity, expects=expects, arguments=arguments, says=says, why=why
+        table=table, name=name, scope=Scope.ROW, severity=severity, expects=expects, arguments=arguments, says=says,
+        why=why,
     )  # fmt: skip
 
 
@@ -63,7 +71,9 @@ def matches(table: str, column: str, pattern: str, says: str, why: str, **more: 
 def one_of(table: str, column: str, values: tuple[str, ...], says: str, why: str, **more: Any) -> Rule:
     """The column's values come from a closed set, where they are given."""
     name = f"{column}_known"
-    return row_rule(table, name, "ExpectColumnValuesToBeInSet", says, why, column=column, value_set=list(values), **more)
+    return row_rule(
+        table, name, "ExpectColumnValuesToBeInSet", says, why, column=column, value_set=list(values), **more
+    )
 
 
 def between(table: str, column: str, low: Any, high: Any, says: str, why: str, **more: Any) -> Rule:
