@@ -15,7 +15,8 @@ import psutil
 
 from include.newsmill.local.environment import MARK
 
-STOP_S = 20  # most seconds between asking to stop and killing
+STOP_S = 20  # most seconds that a component gets to end itself and its children
+ORPHAN_S = 5  # and each child that it left behind
 LOG_BYTES_MAX = 10_000_000
 
 # What this process started itself: kept to be reaped, since a child that ended stays a zombie until its parent asks.
@@ -70,8 +71,8 @@ def stop_all(mark: str, first: Sequence[int] = ()) -> None:
     """End every process of a checkout: politely those in `first` (they end their children), then all, then by force."""
     leaders = [process for process in marked(mark) if process.pid in first]
     _end(leaders, psutil.Process.terminate, wait_s=STOP_S)
-    _end(marked(mark), psutil.Process.terminate, wait_s=5)
-    _end(marked(mark), psutil.Process.kill, wait_s=5)
+    _end(marked(mark), psutil.Process.terminate, wait_s=ORPHAN_S)
+    _end(marked(mark), psutil.Process.kill, wait_s=ORPHAN_S)
 
 
 def _end(processes: list[psutil.Process], act: Callable[[psutil.Process], None], *, wait_s: float) -> None:
