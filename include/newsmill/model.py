@@ -57,6 +57,8 @@ class Reason(StrEnum):
     RAW_MISSING = "raw_missing"  # the kept bytes of a catalogued record are gone
     # quarantined by a check on a row
     ROW_RULE = "row_rule"
+    # quarantined with its whole day, which the gate refused
+    DAY_REFUSED = "day_refused"
     # discarded
     NOT_AN_ARTICLE = "not_an_article"
 

@@ -4,6 +4,7 @@ A caller connects, checks the revision, tells `catalogue` what was seen and hand
 """
 
 from include.newsmill.warehouse.connect import check_revision, connect
+from include.newsmill.warehouse.contract_hash import contract_hash
 from include.newsmill.warehouse.migrate import migrate
 
-__all__ = ["check_revision", "connect", "migrate"]
+__all__ = ["check_revision", "connect", "contract_hash", "migrate"]

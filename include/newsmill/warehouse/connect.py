@@ -35,7 +35,10 @@ def connect(dsn: str) -> Engine:
             "in NEWSMILL_OWNER_DSN, NEWSMILL_LOADER_DSN or NEWSMILL_READER_DSN."
         ) from None
     dial = partial(
-        psycopg.connect, known, connect_timeout=int(where.get("connect_timeout") or CONNECT_S), application_name="newsmill"
+        psycopg.connect,
+        known,
+        connect_timeout=int(where.get("connect_timeout") or CONNECT_S),
+        application_name="newsmill",
     )
     try:
         dial().close()

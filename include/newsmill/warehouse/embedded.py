@@ -207,7 +207,9 @@ class EmbeddedServer:
             found = Path(root) / f"newsmill-{self._name}"
             if len(os.fsencode(found)) + len("/.s.PGSQL.5432.lock") <= _SOCKET_BYTES_MAX:
                 return found
-        raise ContractBroken("The system's temporary folder has too long a path for a socket: set TMPDIR to a short one.")
+        raise ContractBroken(
+            "The system's temporary folder has too long a path for a socket: set TMPDIR to a short one."
+        )
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

@@ -59,7 +59,8 @@ RECORDS = Table(
     Column("catalogued_at", _Moment, nullable=False),
     Column("load_id", BigInteger),  # the last load that took it; null: pending
     Column("is_latest", Boolean, nullable=False),
-    Index("records_key", "source", "day", "locator", "sighting", unique=True, postgresql_nulls_not_distinct=True),
+    Index("records_key", "source", "locator", "day", "sighting", unique=True, postgresql_nulls_not_distinct=True),
+    Index("records_day", "day", "source"),
     Index("records_latest", "source", "locator", unique=True, postgresql_where=text("is_latest")),
     Index("records_pending", "day", "source", postgresql_where=text("load_id IS NULL AND day IS NOT NULL")),
     schema="ops", comment="Every content seen of every record of every source, one row per sighting.",

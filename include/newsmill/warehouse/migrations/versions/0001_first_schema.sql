@@ -157,7 +157,8 @@ CREATE TABLE ops.records (
     PRIMARY KEY (record_id)
 );
 COMMENT ON TABLE ops.records IS 'Every content seen of every record of every source, one row per sighting.';
-CREATE UNIQUE INDEX records_key ON ops.records (source, day, locator, sighting) NULLS NOT DISTINCT;
+CREATE INDEX records_day ON ops.records (day, source);
+CREATE UNIQUE INDEX records_key ON ops.records (source, locator, day, sighting) NULLS NOT DISTINCT;
 CREATE UNIQUE INDEX records_latest ON ops.records (source, locator) WHERE is_latest;
 CREATE INDEX records_pending ON ops.records (day, source) WHERE load_id IS NULL AND day IS NOT NULL;
 
