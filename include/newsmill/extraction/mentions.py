@@ -104,7 +104,7 @@ class MentionFinder:
             while last < len(doc) and doc[last].tag_ == "NNP" and doc[last].text.istitle() and not taken[name.part][last]:
                 last += 1
             if 2 <= last - first <= 3 and not any(doc[i].lower_.rstrip(".") in _INSTITUTION for i in range(first, last)):
-                if last == len(doc) or doc[last].tag_ not in ("NN", "NNS", "NNPS"):
+                if doc[last - 1].head.i != last:  # not "China's Great Wall project"
                     yield reading.name(name.part, first, last, "PERSON", name.sentence)
 
     def _is_country(self, surface: str) -> bool:
