@@ -3,10 +3,12 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 
@@ -14,6 +16,10 @@ from include.newsmill.warehouse import migrate, roles
 from include.newsmill.warehouse.embedded import EmbeddedServer
 
 TEMPLATE = "newsmill_template"
+
+# The same examples on every machine, and no verdict by the clock: a slow machine is not a broken program.
+hypothesis.settings.register_profile("house", derandomize=True, deadline=None, print_blob=False)
+hypothesis.settings.load_profile("house")
 _numbers = count(1)
 
 
@@ -53,9 +59,8 @@ def _template(server: EmbeddedServer) -> str:
     return TEMPLATE
 
 
-@pytest.fixture
-def warehouse(server: EmbeddedServer, _template: str) -> Iterator[Warehouse]:
-    """A fresh, migrated, empty warehouse (a copy of a template: 30 ms), gone after the test."""
+@contextmanager
+def _fresh(server: EmbeddedServer, _template: str) -> Iterator[Warehouse]:
     database = f"newsmill_{next(_numbers)}"
     with psycopg.connect(server.dsn("admin", "postgres"), autocommit=True) as admin:
         admin.execute(f"CREATE DATABASE {database} TEMPLATE {_template} OWNER newsmill_owner")
@@ -64,3 +69,17 @@ def warehouse(server: EmbeddedServer, _template: str) -> Iterator[Warehouse]:
                 inside.execute(statement)
         yield Warehouse(**{role: server.dsn(role, database) for role in ("owner", "loader", "reader", "admin")})
         admin.execute(f"DROP DATABASE {database} WITH (FORCE)")
+
+
+@pytest.fixture
+def warehouse(server: EmbeddedServer, _template: str) -> Iterator[Warehouse]:
+    """A fresh, migrated, empty warehouse (a copy of a template: 30 ms), gone after the test."""
+    with _fresh(server, _template) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def module_warehouse(server: EmbeddedServer, _template: str) -> Iterator[Warehouse]:
+    """The same for all tests of a module, which only look at what the first of them loaded."""
+    with _fresh(server, _template) as made:
+        yield made

@@ -60,10 +60,12 @@ class StagedTable:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is None:
-            self._flush()
-        self._writer.close()
-        self._file.close()
+        try:
+            if kind is None:
+                self._flush()
+        finally:
+            self._writer.close()
+            self._file.close()
 
 
 def write_rows(

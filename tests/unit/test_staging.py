@@ -20,13 +20,16 @@ def raw_row(number: int, content: bytes = b"x") -> dict[str, object]:
     }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory):
+    """A file of 600 documents."""
+    rows = (("raw", raw_row(number)) for number in range(600))
+    return staging.write_rows(UPath(tmp_path_factory.mktemp("raw")), {"raw": schema.RAW_DOCUMENT}, rows)[1]["raw"]
+
+
 @given(start=st.integers(0, 700), length=st.integers(0, 700))
-def test_a_slice_gives_exactly_its_rows(tmp_path_factory, start, length):
-    place = UPath(tmp_path_factory.getbasetemp() / "slices")
-    path = place / "raw.parquet"
-    if not path.exists():
-        staging.write_rows(place, {"raw": schema.RAW_DOCUMENT}, (("raw", raw_row(n)) for n in range(600)))
-    numbers = [int(row["locator"][:-4]) for row in staging.read_rows(str(path), start=start, stop=start + length)]
+def test_a_slice_gives_exactly_its_rows(documents, start, length):
+    numbers = [int(row["locator"][:-4]) for row in staging.read_rows(documents, start=start, stop=start + length)]
     assert numbers == list(range(600))[start : start + length]
 
 
