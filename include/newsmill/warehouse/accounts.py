@@ -43,9 +43,8 @@ class Account:
             os.chown(cluster, nobody.pw_uid, nobody.pw_gid)
         maker.run("initdb", "-D", str(cluster), *arguments, log=log)
         if self.becomes:
-            for folder, _, files in os.walk(cluster):
-                for path in (folder, *(os.path.join(folder, file) for file in files)):
-                    os.chown(path, self.uid, self.gid)
+            for path in (cluster, *cluster.rglob("*")):
+                os.chown(path, self.uid, self.gid)
 
     def run(self, program: str, *arguments: str, log: Path) -> None:
         """Run one of PostgreSQL's programs to its end, its output appended to `log`.
@@ -58,11 +57,17 @@ class Account:
         with log.open("ab") as output:
             done = subprocess.run(
                 [*self.prefix, str(self.binaries / program), *arguments],
-                stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, cwd="/", check=False,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                cwd="/",
+                check=False,
                 # An inherited PGOPTIONS, PGPORT or LC_ALL would reach into the server.
                 env={"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"},
-                **({"user": self.uid, "group": self.gid, "extra_groups": []} if self.becomes else {}),
-            )  # fmt: skip
+                user=self.uid if self.becomes else None,
+                group=self.gid if self.becomes else None,
+                extra_groups=[] if self.becomes else None,
+            )
         if done.returncode:
             with log.open("rb") as written:
                 written.seek(before)

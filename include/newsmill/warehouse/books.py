@@ -49,7 +49,7 @@ WHERE NOT :refused AND c.source = r.source AND c.locator = r.locator AND c.sight
   AND c.load_id IS NULL
 """
 
-COUNT_OUTCOMES = "SELECT outcome, count(*) FROM run_records GROUP BY outcome"
+COUNT_OUTCOMES = "SELECT outcome, count(*) AS records FROM run_records GROUP BY outcome"
 
 COUNT_ROWS = """
 SELECT (SELECT count(*) FROM run_sets) AS articles,

@@ -43,7 +43,7 @@ def connect(dsn: str) -> Engine:
     try:
         dial().close()
     except psycopg.OperationalError as error:
-        address = f"{where.get('user', '')}@{where.get('host', 'localhost')}:{where.get('port', 5432)}/{where.get('dbname', '')}"
+        address = f"{where.get('user', '')}@{where.get('host', 'localhost')}/{where.get('dbname', '')}"
         said = " ".join(str(error).split())
         raise ContractBroken(
             f"The warehouse at {address} does not let us in: {said} Start it (`make up` starts the embedded one), or "

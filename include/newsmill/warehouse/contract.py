@@ -130,13 +130,17 @@ VIEWS: tuple[View, ...] = (
             "kind": ("l.kind", "What started the run: scheduled, backfill, manual or replay."),
             "status": (
                 "l.status",
-                "published; partial (a source was down, the others are published); refused (the gate stopped the day, "
-                "readers see what was before); empty (no article on that day).",
+                (
+                    "published; partial (a source was down, the others are in); refused (the gate stopped the day, "
+                    "readers see what was before); empty (no article on that day)."
+                ),
             ),
             "counts": (
                 "l.counts",
-                "Rows published for the day (articles, mentions, entities, events) and where its records ended: "
-                "read = written + unchanged + duplicate + discarded + quarantined.",
+                (
+                    "Rows published for the day (articles, mentions, entities, events) and where its records ended: "
+                    "read = written + unchanged + duplicate + discarded + quarantined."
+                ),
             ),
             "stage_seconds": ("l.stage_seconds", "Working seconds by stage, summed over shards: fetch, clean …"),
             "dag_run_id": ("l.dag_run_id", "Airflow's id of the run."),

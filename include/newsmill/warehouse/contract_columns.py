@@ -74,8 +74,10 @@ EVENT: Columns = {
     "event_id": ("e.event_id", "This statement of an event, in this version of this article."),
     "event_key": (
         "e.event_key",
-        "The same for the same event in several articles, opening with the number of its scheme; null unless an "
-        "actor, and a recipient or a place, are known.",
+        (
+            "The same for the same event in several articles, opening with the number of its scheme; null unless an "
+            "actor, and a recipient or a place, are known."
+        ),
     ),
     "article_id": ("v.article_id", "The article."),
     "version_id": ("e.version_id", "The version whose body states it."),

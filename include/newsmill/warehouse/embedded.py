@@ -7,7 +7,7 @@ who may enter that folder may be any role (`trust`), and only the account that r
 How it runs follows from who we are, because PostgreSQL refuses to be root:
     an ordinary user      directly
     root                  in a user namespace that shows root as uid 1000: same files, no permission changed
-    root, no namespaces   as an account of its own, with its files outside the checkout (a container may refuse namespaces)
+    root, no namespaces   as an account of its own, its files outside the checkout (containers may refuse namespaces)
 """
 
 import fcntl
@@ -258,12 +258,12 @@ def _processes_in(cluster: Path) -> list[int]:
     """Pids of the live processes of the server in this folder: all of them have it as their working directory."""
     if not Path("/proc/self/cwd").exists():  # no /proc (macOS): the pid in the file, if it is a postgres
         pid = _postmaster_pid(cluster)
-        asked = subprocess.run(["ps", "-o", "comm=", "-p", str(pid or 0)], capture_output=True, text=True, check=False)  # noqa: S607
+        asked = subprocess.run(["ps", "-o", "comm=", "-p", str(pid or 0)], capture_output=True, text=True, check=False)
         return [pid] if pid and "postgres" in asked.stdout else []
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            if Path(os.readlink(process / "cwd")) == cluster or (process / "cwd").samefile(cluster):
+            if (process / "cwd").readlink() == cluster or (process / "cwd").samefile(cluster):
                 found.append(int(process.name))
         except OSError:  # gone meanwhile, a zombie, or not ours
             continue

@@ -17,7 +17,8 @@ from sqlalchemy import Connection, Engine, text
 
 from include.newsmill import schema
 from include.newsmill.model import Outcome
-from include.newsmill.warehouse import books, publish as published
+from include.newsmill.warehouse import books
+from include.newsmill.warehouse import publish as published
 from include.newsmill.warehouse.incoming import copy_rows, receive
 from include.newsmill.warehouse.tables import LOADS
 
@@ -121,7 +122,7 @@ def _check_staged(connection: Connection, request: LoadRequest) -> None:
     found = connection.execute(
         text(
             "SELECT (SELECT count(*) FROM run_records) AS records,"
-            " (SELECT count(*) FROM (SELECT DISTINCT source, locator, sighting FROM run_records) r) AS distinct_records,"
+            " (SELECT count(DISTINCT (source, locator, sighting)) FROM run_records) AS distinct_records,"
             " (SELECT count(*) FROM in_articles WHERE day <> :day) AS of_other_days,"
             " (SELECT string_agg(DISTINCT source, ', ') FROM run_records WHERE source <> ALL(:present)) AS strangers"
         ),
@@ -142,8 +143,8 @@ def _keep_books(
     connection: Connection, request: LoadRequest, parameters: Mapping[str, Any], *, seconds: float
 ) -> LoadResult:
     """Ledger, quarantine, verdicts and the load row; the counts it stores."""
-    outcomes = {outcome: number for outcome, number in connection.execute(text(books.COUNT_OUTCOMES))}
-    counts = dict(connection.execute(text(books.COUNT_ROWS)).one()._mapping)
+    outcomes = {row.outcome: row.records for row in connection.execute(text(books.COUNT_OUTCOMES))}
+    counts = dict(connection.execute(text(books.COUNT_ROWS)).mappings().one())
     counts |= {"read": request.records_read} | {outcome.value: outcomes.get(outcome.value, 0) for outcome in Outcome}
     if sum(outcomes.values()) != sum(counts[outcome.value] for outcome in Outcome):
         raise ValueError(f"outcomes {sorted(outcomes)}: known are {sorted(Outcome)}")

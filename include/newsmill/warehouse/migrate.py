@@ -4,6 +4,7 @@ import logging
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, text
 
 from include.newsmill.errors import ContractBroken
@@ -51,7 +52,7 @@ def _upgrade(connection: Connection) -> None:
     config.attributes["connection"] = connection
     try:
         command.upgrade(config, "head")
-    except command.util.CommandError as error:
+    except CommandError as error:
         raise ContractBroken(
             f"The warehouse's schema is newer than this code ({error}). Use the newer code, or a database of its own."
         ) from None

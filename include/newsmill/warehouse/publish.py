@@ -5,6 +5,8 @@ stored in core follows from the observations alone, whatever the order of loads,
 to recompute what hangs on the articles it touches.
 """
 
+# ruff: noqa: S608 - statements are put together from names of our own, never from values
+
 from include.newsmill.warehouse.contract_columns import ENTITY, EVENT
 
 _OBSERVED = (

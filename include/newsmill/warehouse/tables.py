@@ -10,9 +10,28 @@ article, text and moment. Everything in core follows from the set of observation
 versions; `publish.py` keeps it so.
 """
 
+from typing import Any
+
 from sqlalchemy import (
-    ARRAY, REAL, BigInteger, Boolean, Column, Date, Double, ForeignKey, ForeignKeyConstraint, Identity, Index, Integer,
-    MetaData, Sequence, SmallInteger, Table, Text, Uuid, text,
+    ARRAY,
+    REAL,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Double,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    Integer,
+    MetaData,
+    Sequence,
+    SmallInteger,
+    Table,
+    Text,
+    Uuid,
+    text,
 )  # fmt: skip
 from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 
@@ -28,7 +47,7 @@ def _text(name: str, *, null: bool = True) -> Column[str]:
     return Column(name, Text, nullable=null)
 
 
-def _record_key() -> list[Column]:
+def _record_key() -> list[Column[Any]]:
     """The columns that name a record: where it came from, whose day, the how-manieth content seen of it."""
     return [
         Column("source", _Ordered, nullable=False),
@@ -38,7 +57,7 @@ def _record_key() -> list[Column]:
     ]
 
 
-def _of_version() -> Column:
+def _of_version() -> Column[Any]:
     return Column("version_id", Uuid, ForeignKey("core.versions.version_id", ondelete="CASCADE"), nullable=False)
 
 

@@ -1,5 +1,7 @@
 """Alembic's way in; `migrate.py` hands over the connection, so there is no alembic.ini."""
 
+# ruff: noqa: INP001 - alembic reads the folder, it is no package
+
 from alembic import context
 
 from include.newsmill.warehouse.tables import METADATA

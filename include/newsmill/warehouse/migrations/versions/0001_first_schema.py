@@ -1,5 +1,7 @@
 """The first schema: core and ops, as plain SQL beside this file. Views and grants follow in every migration."""
 
+# ruff: noqa: INP001 - alembic reads the folder, it is no package
+
 from pathlib import Path
 
 from alembic import op
