@@ -4,11 +4,11 @@
 Runs once for each day that `news_daily` publishes: it is scheduled on the partitions of the warehouse asset, so a
 backfill of ten days gives ten runs, and it shows how to build on the warehouse from another DAG.
 
-**What it does:** as `news_reader`, counts the day's articles in the contract views and compares them with what the
-day's last load says it published.
+**What it does:** as `news_reader`, looks at the day in the contract views: its last load must be there and not
+refused, and every mention must cut its words out of the article's body.
 
-**Is a re-run safe?** Yes, it only reads. **Red?** The views and the load's own count differ, or the reader's DSN is
-wrong: the log says which.
+**Is a re-run safe?** Yes, it only reads. **Red?** The log says which of the two does not hold, or that the reader's
+DSN is wrong.
 """
 
 from typing import Any

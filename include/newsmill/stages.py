@@ -26,6 +26,7 @@ from include.newsmill.sources import SourceSpec, load_sources, open_source
 from include.newsmill.sources.raw_store import RawStore
 from include.newsmill.warehouse import catalogue, check_revision, connect
 from include.newsmill.warehouse import load as loading
+from include.newsmill.warehouse.reading import check_day
 
 logger = logging.getLogger(__name__)
 
@@ -285,6 +286,14 @@ def report(settings: Settings, loaded: Loaded, *, now: datetime) -> None:
             f"The day {day} is loaded in part (load {load_id}): {why} What these sources gave before is untouched. "
             f"When they answer again, {again}"
         )
+
+
+def check_published(settings: Settings, *, day: date) -> dict[str, int]:
+    """Look at a published day through the reader's DSN; see `warehouse.reading.check_day`."""
+    with connect(settings.dsn("reader")).connect() as connection:
+        seen = check_day(connection, day)
+    logger.info("day %s as its readers see it: %s", day, seen)
+    return seen
 
 
 def _warehouse(settings: Settings) -> Engine:
