@@ -47,13 +47,13 @@ def test_a_process_and_its_child_are_found_by_their_mark(started):
 def test_a_child_is_found_and_ended_after_its_parent_was_killed(started):
     mark, pid = started
     os.kill(pid, signal.SIGKILL)
-    processes.stop_all(mark, [pid])
+    processes.stop_all(mark, [[pid]])
     assert processes.marked(mark) == []
 
 
 def test_processes_of_another_checkout_are_left_alone(started):
     mark, pid = started
-    processes.stop_all(f"{mark}-other", [pid])
+    processes.stop_all(f"{mark}-other", [[pid]])
     assert processes.is_alive(pid, processes.started_at(pid) or 0)
 
 

@@ -4,9 +4,11 @@
 looked after singly. Here each component is a process of its own, on loopback, with its log in run/log/.
 """
 
+import contextlib
 import json
 import subprocess
 import sys
+import threading
 import time
 from datetime import datetime
 from importlib.metadata import version
@@ -28,6 +30,9 @@ COMPONENTS = {
     "dag-processor": ("dag-processor",),
     "triggerer": ("triggerer", "--skip-serve-logs"),
 }
+# The scheduler lets running tasks end, and they need the API server for that. The triggerer takes ten seconds to end
+# nothing, so it is not waited for.
+STOP_ORDER = (("scheduler", "dag-processor"), ("api-server",))
 SCHEDULE_ONLY = frozenset({"triggerer"})  # nothing defers in our DAGs: only `make up`, where others may be added
 
 
@@ -121,7 +126,17 @@ class Airflow:
             parsed = api.get(f"/dags/{DAG}").get("last_parsed_time")
             return parsed is not None and datetime.fromisoformat(parsed).timestamp() >= since
 
+        threading.Thread(target=self._warm_up, daemon=True).start()
         api.wait(ready, seconds=READY_S, what="Starting Airflow", alive=self.check_alive)
+
+    def _warm_up(self) -> None:
+        """Ask the execution API something it refuses: the very first request costs it three seconds, which are then
+        spent while the DAG is read and not while the first task waits.
+        """
+        api = self.api()
+        with contextlib.suppress(NewsmillError):
+            api.wait(api.version, seconds=READY_S, what="Starting the API server", alive=self.check_alive)
+            api.touch_execution_api()
 
     def check_alive(self) -> None:
         """Raise NewsmillError, with the end of its log, when a component has ended."""
@@ -131,8 +146,8 @@ class Airflow:
 
     def stop(self) -> None:
         """End all its processes, also those that a killed parent left behind."""
-        leaders = [pid for pid, _ in self._state().get("components", {}).values()]
-        processes.stop_all(self.checkout.mark, leaders)
+        pids = {name: pid for name, (pid, _) in self._state().get("components", {}).items()}
+        processes.stop_all(self.checkout.mark, [[pids[name] for name in wave if name in pids] for wave in STOP_ORDER])
         if state := self._state():
             write_private(self._state_file, {"port": state["port"]})  # the address stays the same next time
 

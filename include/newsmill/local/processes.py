@@ -8,7 +8,7 @@ import contextlib
 import os
 import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 import psutil
@@ -16,7 +16,7 @@ import psutil
 from include.newsmill.local.environment import MARK
 
 STOP_S = 20  # most seconds that a component gets to end itself and its children
-ORPHAN_S = 5  # and each child that it left behind
+ORPHAN_S = 3  # most seconds for what is left behind then
 LOG_BYTES_MAX = 10_000_000
 
 # What this process started itself: kept to be reaped, since a child that ended stays a zombie until its parent asks.
@@ -67,10 +67,15 @@ def marked(mark: str) -> list[psutil.Process]:
     return [process for process in found if process.pid != os.getpid()]
 
 
-def stop_all(mark: str, first: Sequence[int] = ()) -> None:
-    """End every process of a checkout: politely those in `first` (they end their children), then all, then by force."""
-    leaders = [process for process in marked(mark) if process.pid in first]
-    _end(leaders, psutil.Process.terminate, wait_s=STOP_S)
+def stop_all(mark: str, waves: Sequence[Collection[int]] = ()) -> None:
+    """End every process of a checkout.
+
+    Args:
+        waves: pids that are asked to end first, wave after wave; each gets time to end itself and its children. All
+            that is left is then asked as well, and ended by force soon after.
+    """
+    for wave in waves:
+        _end([process for process in marked(mark) if process.pid in wave], psutil.Process.terminate, wait_s=STOP_S)
     _end(marked(mark), psutil.Process.terminate, wait_s=ORPHAN_S)
     _end(marked(mark), psutil.Process.kill, wait_s=ORPHAN_S)
 
