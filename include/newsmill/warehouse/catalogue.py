@@ -15,7 +15,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.dialects.postgresql import insert
 
 from include.newsmill.model import Reason
-from include.newsmill.warehouse.tables import QUARANTINE, RECORDS
+from include.newsmill.warehouse.tables_ops import QUARANTINE, RECORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

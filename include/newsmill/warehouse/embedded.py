@@ -18,7 +18,6 @@ import os
 import shutil
 import signal
 import stat
-import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -31,6 +30,7 @@ import psycopg
 from include.newsmill.errors import ContractBroken
 from include.newsmill.warehouse import roles
 from include.newsmill.warehouse.accounts import Account, choose_account
+from include.newsmill.warehouse.processes import postmaster_pid, processes_in, send
 
 logger = logging.getLogger(__name__)
 
@@ -180,7 +180,7 @@ class EmbeddedServer:
         PostgreSQL refuses to start when the pid in such a file now belongs to any other program of the same user,
         which is common after a container's restart, or to a zombie. Without a process in the folder they mean nothing.
         """
-        if _processes_in(self.cluster):
+        if processes_in(self.cluster):
             logger.warning("a server in %s does not answer; ending it", self.cluster)
             self._end(signal.SIGQUIT)
         for left in (self.cluster / "postmaster.pid", *self._new_socket_dir().glob(".s.PGSQL.*")):
@@ -189,13 +189,13 @@ class EmbeddedServer:
     def _end(self, first_signal: signal.Signals) -> None:
         """Signal the server and wait until every process of it is gone: politely, then at once, then by force."""
         for sent, wait_s in ((first_signal, 30), (signal.SIGQUIT, 10), (signal.SIGKILL, 5)):
-            processes = _processes_in(self.cluster)
-            postmaster = [pid for pid in processes if pid == _postmaster_pid(self.cluster)]
+            processes = processes_in(self.cluster)
+            postmaster = [pid for pid in processes if pid == postmaster_pid(self.cluster)]
             for pid in processes if sent == signal.SIGKILL or not postmaster else postmaster:
-                _signal(pid, sent)
+                send(pid, sent)
             deadline = time.monotonic() + wait_s
             while time.monotonic() < deadline:
-                if not _processes_in(self.cluster):
+                if not processes_in(self.cluster):
                     return
                 time.sleep(0.05)
         raise ContractBroken(f"The warehouse server in {self.cluster} does not end; see {self.log}.")
@@ -245,41 +245,3 @@ def _make_private(folder: Path, account: Account) -> None:
     if found.st_uid != account.uid:
         os.chown(folder, account.uid, account.gid)
     folder.chmod(0o700)
-
-
-def _postmaster_pid(cluster: Path) -> int | None:
-    try:
-        return int((cluster / "postmaster.pid").read_text("utf-8").split("\n", 1)[0])
-    except (OSError, ValueError):
-        return None
-
-
-def _processes_in(cluster: Path) -> list[int]:
-    """Pids of the live processes of the server in this folder: all of them have it as their working directory."""
-    if not Path("/proc/self/cwd").exists():  # no /proc (macOS): the pid in the file, if it is a postgres
-        pid = _postmaster_pid(cluster)
-        asked = subprocess.run(["ps", "-o", "comm=", "-p", str(pid or 0)], capture_output=True, text=True, check=False)
-        return [pid] if pid and "postgres" in asked.stdout else []
-    found = []
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            if (process / "cwd").readlink() == cluster or (process / "cwd").samefile(cluster):
-                found.append(int(process.name))
-        except OSError:  # gone meanwhile, a zombie, or not ours
-            continue
-    return [pid for pid in found if pid != os.getpid() and _is_postgres(pid)]
-
-
-def _is_postgres(pid: int) -> bool:
-    """Keeps a shell that merely stands in the folder out of harm's way."""
-    try:
-        return "postgres" in Path(f"/proc/{pid}/comm").read_text("utf-8")
-    except OSError:
-        return False
-
-
-def _signal(pid: int, sent: signal.Signals) -> None:
-    try:
-        os.kill(pid, sent)
-    except ProcessLookupError:
-        logger.debug("process %d is gone already", pid)

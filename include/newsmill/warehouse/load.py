@@ -20,7 +20,7 @@ from include.newsmill.model import Outcome
 from include.newsmill.warehouse import books
 from include.newsmill.warehouse import publish as published
 from include.newsmill.warehouse.incoming import copy_rows, receive
-from include.newsmill.warehouse.tables import LOADS
+from include.newsmill.warehouse.tables_ops import LOADS
 
 logger = logging.getLogger(__name__)
 

@@ -4,11 +4,11 @@
 
 from alembic import context
 
-from include.newsmill.warehouse.tables import METADATA
+from include.newsmill.warehouse.tables_ops import RECORDS
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=METADATA,
+    target_metadata=RECORDS.metadata,
     version_table_schema="ops",
     include_schemas=True,
 )

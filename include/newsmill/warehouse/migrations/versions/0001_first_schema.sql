@@ -97,6 +97,14 @@ CREATE TABLE ops.ledger (
     PRIMARY KEY (load_id, source, locator, sighting)
 );
 COMMENT ON TABLE ops.ledger IS 'Where each record read by a load ended: one outcome per record and load.';
+COMMENT ON COLUMN ops.ledger.load_id IS 'The load.';
+COMMENT ON COLUMN ops.ledger.source IS 'Name of the source in sources.yaml.';
+COMMENT ON COLUMN ops.ledger.locator IS 'Where in the source.';
+COMMENT ON COLUMN ops.ledger.day IS 'The day that was loaded.';
+COMMENT ON COLUMN ops.ledger.sighting IS 'Which content of that day.';
+COMMENT ON COLUMN ops.ledger.outcome IS 'written, unchanged, duplicate, discarded or quarantined.';
+COMMENT ON COLUMN ops.ledger.reason IS 'Code of why it was discarded or quarantined.';
+COMMENT ON COLUMN ops.ledger.detail IS 'The same for a person.';
 
 CREATE TABLE ops.loads (
     load_id BIGINT NOT NULL,
@@ -135,6 +143,21 @@ CREATE TABLE ops.quarantine (
     PRIMARY KEY (quarantine_id)
 );
 COMMENT ON TABLE ops.quarantine IS 'Records and rows meant for us but broken, by reason; of a day, those of its last load.';
+COMMENT ON COLUMN ops.quarantine.quarantine_id IS 'Number of the row.';
+COMMENT ON COLUMN ops.quarantine.load_id IS 'The load that refused it; null: cataloguing did, its day unknown.';
+COMMENT ON COLUMN ops.quarantine.source IS 'Name of the source in sources.yaml.';
+COMMENT ON COLUMN ops.quarantine.locator IS 'Where in the source.';
+COMMENT ON COLUMN ops.quarantine.day IS 'The day it belongs to; null where none can be told.';
+COMMENT ON COLUMN ops.quarantine.sighting IS 'Which content of that day.';
+COMMENT ON COLUMN ops.quarantine.fingerprint IS 'sha256 of the content; the raw store keeps the bytes under it.';
+COMMENT ON COLUMN ops.quarantine.reason IS 'Code of why; docs/operations.md explains each.';
+COMMENT ON COLUMN ops.quarantine.detail IS 'What was found and what was expected.';
+COMMENT ON COLUMN ops.quarantine.suite IS 'Staged table of a refused row; null for a refused record.';
+COMMENT ON COLUMN ops.quarantine.rule IS 'The expectation that refused it.';
+COMMENT ON COLUMN ops.quarantine.row_key IS 'Key of the row in its staged table.';
+COMMENT ON COLUMN ops.quarantine.parent IS 'Key of the row whose refusal took this one along.';
+COMMENT ON COLUMN ops.quarantine.record IS 'The row as JSON; text, because it may hold what jsonb refuses.';
+COMMENT ON COLUMN ops.quarantine.quarantined_at IS 'When (UTC).';
 CREATE INDEX quarantine_day ON ops.quarantine (day, source);
 CREATE UNIQUE INDEX quarantine_undated ON ops.quarantine (source, locator, fingerprint) WHERE day IS NULL;
 
@@ -157,6 +180,21 @@ CREATE TABLE ops.records (
     PRIMARY KEY (record_id)
 );
 COMMENT ON TABLE ops.records IS 'Every content seen of every record of every source, one row per sighting.';
+COMMENT ON COLUMN ops.records.record_id IS 'Number of the row.';
+COMMENT ON COLUMN ops.records.source IS 'Name of the source in sources.yaml.';
+COMMENT ON COLUMN ops.records.locator IS 'A path inside the folder, a URL, an archive offset.';
+COMMENT ON COLUMN ops.records.day IS 'The day it belongs to; null where none can be told, then it waits in ops.quarantine.';
+COMMENT ON COLUMN ops.records.sighting IS '0 for the first content seen on that day, 1 for the next.';
+COMMENT ON COLUMN ops.records.fingerprint IS 'sha256 of the content; the raw store keeps the bytes under it.';
+COMMENT ON COLUMN ops.records.stamp IS 'The source''s word of its state: the same stamp, the same content.';
+COMMENT ON COLUMN ops.records.media_type IS 'text/plain or text/html.';
+COMMENT ON COLUMN ops.records.url IS 'Address it was read from.';
+COMMENT ON COLUMN ops.records.publisher IS 'Publisher as sources.yaml says.';
+COMMENT ON COLUMN ops.records.reason IS 'Code of why it cannot go on; null if it can.';
+COMMENT ON COLUMN ops.records.detail IS 'The same for a person.';
+COMMENT ON COLUMN ops.records.catalogued_at IS 'When it was found (UTC).';
+COMMENT ON COLUMN ops.records.load_id IS 'The first load that took it; null: pending.';
+COMMENT ON COLUMN ops.records.is_latest IS 'True for the content seen last of this locator.';
 CREATE INDEX records_day ON ops.records (day, source);
 CREATE UNIQUE INDEX records_key ON ops.records (source, locator, day, sighting) NULLS NOT DISTINCT;
 CREATE UNIQUE INDEX records_latest ON ops.records (source, locator) WHERE is_latest;
