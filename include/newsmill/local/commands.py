@@ -15,6 +15,7 @@ from include.newsmill.local.airflow import DAG
 from include.newsmill.local.checkout import Checkout
 from include.newsmill.local.services import Services
 from include.newsmill.local.watch import Watch
+from include.newsmill.sources import load_sources
 
 
 def run(day: str = "") -> int:
@@ -22,6 +23,7 @@ def run(day: str = "") -> int:
     console, clock = _console(), time.monotonic()
     services = Services(Checkout())
     asked = day_of_run(None, asked=day.strip(), now=_now()) if day.strip() else None
+    load_sources(services.settings.sources_file)  # a slip in it is told before anything starts
     with services.in_use(airflow=True):
         api = services.airflow.api()
         chosen = asked or lookup.latest_day(services.settings, now=_now())
@@ -64,6 +66,7 @@ def backfill(first: str = "", last: str = "", pending: str = "") -> int:
     console = _console()
     services = Services(Checkout())
     asked = None if pending else days.parse_range(first, last, now=_now())
+    load_sources(services.settings.sources_file)
     with services.in_use(airflow=True):
         api = services.airflow.api()
         ranges = [asked] if asked else days.contiguous(lookup.pending_days(services.settings, now=_now()))

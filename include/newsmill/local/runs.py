@@ -18,6 +18,7 @@ BACKFILL_RUNS = 4  # days at once; more than the four tasks at a time could use 
 @contextmanager
 def our_run(api: AirflowApi, checkout: Checkout, day: date, *, now: datetime) -> Iterator[str]:
     """Trigger a run without logical date; it is failed when we go away before its end, as it would never end."""
+    _refuse_paused(api)
     _fail_left_runs(api, checkout)
     run_id = f"{RUN_PREFIX}{now:%Y-%m-%dT%H:%M:%S}_{os.getpid()}"
     api.post(f"/dags/{DAG}/dagRuns", {"dag_run_id": run_id, "logical_date": None, "conf": {"day": day.isoformat()}})
@@ -26,6 +27,12 @@ def our_run(api: AirflowApi, checkout: Checkout, day: date, *, now: datetime) ->
     except BaseException:
         _fail(api, run_id)
         raise
+
+
+def _refuse_paused(api: AirflowApi) -> None:
+    """A paused DAG takes every run and never starts it."""
+    if api.get(f"/dags/{DAG}")["is_paused"]:
+        raise NewsmillError(f"The DAG {DAG} is paused: switch it on in the UI (`make up`), then try again.")
 
 
 def _fail_left_runs(api: AirflowApi, checkout: Checkout) -> None:
@@ -52,6 +59,7 @@ def our_backfill(api: AirflowApi, checkout: Checkout, first: date, last: date) -
     Its number is kept in run/backfill.json, so that one left by a kill -9 is told from one that somebody made in
     the UI: Airflow allows only one at a time for a DAG.
     """
+    _refuse_paused(api)
     kept = checkout.run / "backfill.json"
     if kept.exists():
         _cancel(api, json.loads(kept.read_text("utf-8")))
