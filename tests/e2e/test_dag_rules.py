@@ -7,6 +7,7 @@ import pytest
 
 from include.newsmill.settings import PROJECT_ROOT
 
+pytestmark = [pytest.mark.e2e, pytest.mark.filterwarnings("default")]  # Airflow warns of parts of its own
 HEAVY = ("spacy", "great_expectations", "pandas", "pyarrow", "psycopg", "bs4", "trafilatura", "include.newsmill.stages")
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.mill import Mill
 
+pytestmark = [pytest.mark.e2e, pytest.mark.filterwarnings("default")]  # Airflow warns of parts of its own
 SEED = datetime(2019, 10, 25, tzinfo=UTC)
 
 
