@@ -143,16 +143,21 @@ class ParticipantSpan:
 
 
 def articles_of(connection: Connection[Any], day: date, *, page: int = 1) -> list[ArticleLine]:
-    """The versions that a day holds: one page and one more, which tells that there is a next page."""
+    """The versions that a day holds: one page and one more, which tells that there is a next page.
+
+    The page is cut out before its rows are counted into: else every skipped row would be counted too.
+    """
     query = """
-        SELECT v.article_id, v.version, v.is_current, left(v.headline, %(chars)s) AS headline,
-            left(v.description, %(chars)s) AS description, v.source, v.publisher, v.language, v.word_count,
-            (SELECT count(*) FROM news.mention_versions m WHERE m.version_id = v.version_id) AS mentions,
-            (SELECT count(*) FROM news.event_versions e WHERE e.version_id = v.version_id) AS events,
-            (SELECT a.duplicate_of FROM news.articles a WHERE a.article_id = v.article_id) AS duplicate_of
-        FROM news.article_versions v WHERE v.day = %(day)s
-        ORDER BY v.published_at DESC NULLS LAST, v.article_id, v.version DESC
-        LIMIT %(limit)s OFFSET %(offset)s"""
+        WITH page AS MATERIALIZED (
+            SELECT version_id, article_id, version, is_current, left(headline, %(chars)s) AS headline,
+                left(description, %(chars)s) AS description, source, publisher, language, word_count, published_at
+            FROM news.article_versions WHERE day = %(day)s
+            ORDER BY published_at DESC NULLS LAST, article_id, version DESC LIMIT %(limit)s OFFSET %(offset)s)
+        SELECT article_id, version, is_current, headline, description, source, publisher, language, word_count,
+            (SELECT count(*) FROM news.mention_versions m WHERE m.version_id = page.version_id) AS mentions,
+            (SELECT count(*) FROM news.event_versions e WHERE e.version_id = page.version_id) AS events,
+            (SELECT a.duplicate_of FROM news.articles a WHERE a.article_id = page.article_id) AS duplicate_of
+        FROM page ORDER BY published_at DESC NULLS LAST, article_id, version DESC"""
     given = {
         "day": day, "chars": TITLE_CHARS_MAX, "limit": ARTICLES_A_PAGE + 1, "offset": (page - 1) * ARTICLES_A_PAGE,
     }  # fmt: skip
