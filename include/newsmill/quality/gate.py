@@ -84,7 +84,7 @@ def parameters(day: date, refused_share_max: float) -> dict[str, Any]:
 
     start = datetime.combine(day, time())  # a calendar day, as pandas reads a date column
     latest = start + timedelta(days=LATEST_DAYS)
-    far = start + timedelta(days=365.25 * YEARS_AHEAD)
+    far = datetime(day.year + YEARS_AHEAD, 12, 31)  # noqa: DTZ001  # as above
     return {"day": start, "latest": latest, "far": far, "refused_share_max": refused_share_max}
 
 

@@ -20,7 +20,7 @@ from include.newsmill.quality.rules.rule import (
 SCORE_MAX = 10  # PLOVER's scale goes from -10 to 10
 CASUALTIES_MAX = 100_000_000  # above the deadliest wars; a larger figure is a year or a sum of money
 EARLIEST_EVENT = datetime(1000, 1, 1)  # noqa: DTZ001  # a calendar day; news looks back, seldom that far
-YEARS_AHEAD = 200  # plans for the climate reach 2100; the gate passes day + 200 years as `far`
+YEARS_AHEAD = 200  # plans for the climate reach 2100, forecasts a little further
 
 EVENT_RULES: list[Rule] = [
     *sound("events"),
@@ -56,7 +56,7 @@ EVENT_RULES: list[Rule] = [
     ),
     between(
         "events", "event_start", EARLIEST_EVENT, {"$PARAMETER": "far"},
-        "event_start lies between the year 1000 and 200 years after the article's day",
+        "event_start lies between the year 1000 and the end of the 200th year after the article's",
         "anything else is a number read as a year", severity=Severity.WARNING,
     ),
     at_least(
