@@ -1,0 +1,32 @@
+"""The text of an article out of its page, by trafilatura."""
+
+import logging
+
+import trafilatura
+from lxml.html import HtmlElement
+
+from include.newsmill.cleaning.text import normalise_text
+
+# Under so many characters the careful mode may have missed the text; trafilatura's own floor for its retries.
+_SHORT_CHARS = 250
+
+# It warns about every page without a text. We say so in a Rejected.
+logging.getLogger("trafilatura").setLevel(logging.ERROR)
+
+
+def extract_body(tree: HtmlElement, url: str | None) -> str:
+    """The article's paragraphs, normalised; "" where there are none.
+
+    Precision first: news pages are surrounded by other stories. On the 156 development pages that gives body F1 .960
+    against .953 of the default mode; where it finds little, the default mode gets its turn.
+    """
+    careful = _extract(tree, url, favor_precision=True)
+    if len(careful) >= _SHORT_CHARS:
+        return careful
+    return max(careful, _extract(tree, url, favor_precision=False), key=len)
+
+
+def _extract(tree: HtmlElement, url: str | None, *, favor_precision: bool) -> str:
+    document = trafilatura.bare_extraction(tree, url=url, include_comments=False, favor_precision=favor_precision)
+    lines = (getattr(document, "text", None) or "").splitlines()
+    return normalise_text("\n\n".join(lines))  # each line is a paragraph: nothing was wrapped
