@@ -10,6 +10,7 @@ from psycopg.conninfo import conninfo_to_dict
 from sqlalchemy import Engine, NullPool, create_engine, text
 
 from include.newsmill.errors import ContractBroken
+from include.newsmill.warehouse.contract import contract_digest
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 CONNECT_S = 10
@@ -54,7 +55,7 @@ def connect(dsn: str) -> Engine:
 
 
 def head_revision() -> str:
-    """The schema revision this code is written for."""
+    """The revision of the tables this code is written for."""
     return str(ScriptDirectory(str(MIGRATIONS)).get_current_head())
 
 
@@ -66,8 +67,9 @@ def check_revision(engine: Engine) -> None:
     """
     with engine.connect() as connection:
         exists = connection.scalar(text("SELECT to_regclass('ops.alembic_version') IS NOT NULL"))
-        found = connection.scalar(text("SELECT version_num FROM ops.alembic_version")) if exists else None
-    if found != (wanted := head_revision()):
+        asked = "SELECT concat(version_num, '+', obj_description('ops'::regnamespace)) FROM ops.alembic_version"
+        found = connection.scalar(text(asked)) if exists else None
+    if found != (wanted := f"{head_revision()}+{contract_digest()}"):
         raise ContractBroken(
             f"The warehouse's schema is at revision {found or 'none'}, this code needs {wanted}. Migrate it first: "
             "`make run` and `make up` do, the cluster form's one-shot `migrate` does, elsewhere run "

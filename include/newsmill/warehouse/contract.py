@@ -5,6 +5,7 @@ change and makes a schema `news_v2` beside this one. PostgreSQL holds us to it: 
 REPLACE, which refuses anything else. docs/data-dictionary.md is written from these comments.
 """
 
+import hashlib
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -218,12 +219,22 @@ _GRANTS = (
 )
 
 
+def contract_digest() -> str:
+    """Short hash of all views, comments and grants; a migrated warehouse bears it, see `connect.check_revision`."""
+    return hashlib.sha256("\n".join(_statements()).encode()).hexdigest()[:12]
+
+
 def apply_contract(connection: Connection) -> None:
     """Make the views, their comments and the grants; may be run again at any time."""
     connection.exec_driver_sql("CREATE SCHEMA IF NOT EXISTS news")
     connection.exec_driver_sql(f"COMMENT ON SCHEMA news IS {_quoted(SCHEMA_COMMENT)}")
-    for statement in [made for view in VIEWS for made in view.statements()] + list(_GRANTS):
+    for statement in _statements():
         connection.exec_driver_sql(statement.replace("%", "%%"))
+    connection.exec_driver_sql(f"COMMENT ON SCHEMA ops IS {_quoted(contract_digest())}")
+
+
+def _statements() -> list[str]:
+    return [made for view in VIEWS for made in view.statements()] + list(_GRANTS)
 
 
 def _quoted(words: str) -> str:

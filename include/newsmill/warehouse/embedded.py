@@ -146,6 +146,7 @@ class EmbeddedServer:
         account.initialise(
             fresh, "-U", ROLES["admin"], "-A", "trust", "-E", "UTF8",
             "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions",
+            *(["--no-sync"] if self._configuration.get("fsync") == "off" else []),
             log=self._fresh_log(),
         )  # fmt: skip
         with (fresh / "postgresql.conf").open("a", encoding="utf-8") as configuration:

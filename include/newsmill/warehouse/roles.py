@@ -50,6 +50,18 @@ def database_sql(database: str) -> list[str]:
     ]
 
 
+def dba_script(database: str = "newsmill") -> str:
+    """What a superuser of another server runs once with psql, before the first migration."""
+    lines = [
+        "-- Run once as a superuser, with psql. Then give the three logins a password: ALTER ROLE ... PASSWORD ...",
+        *(f"{statement};" for statement in server_sql()),
+        f"CREATE DATABASE {database} OWNER newsmill_owner ENCODING 'UTF8' TEMPLATE template0;",
+        f"\\connect {database}",
+        *(f"{statement};" for statement in database_sql(database)),
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def ensure_roles(connection: Connection) -> None:
     """Make the roles that migrations grant to, where they are missing and this role may create them.
 
@@ -66,7 +78,8 @@ def ensure_roles(connection: Connection) -> None:
         raise ContractBroken(
             f"The warehouse lacks the role(s) {', '.join(missing)}, and {who} may not create roles. Ask a DBA to run: "
             + " ".join(f"CREATE ROLE {name};" for name in missing)
-            + " Then make the tasks' login a member of newsmill_loader and consumers' logins members of news_reader."
+            + " (the whole of it: `python -m include.newsmill.warehouse roles`)."
+            " Then make the tasks' login a member of newsmill_loader and consumers' logins members of news_reader."
         )
     for name in missing:
         connection.execute(text(f"CREATE ROLE {name} NOLOGIN"))
