@@ -69,15 +69,15 @@ class Examiner:
         self._parameters = dict(parameters)
         self._suites: dict[tuple[str, ...], Any] = {}
 
-    def examine(self, rules: Sequence[Rule], frame: Any) -> dict[str, Finding]:
-        """Hold one pandas frame against the rules of one table and scope.
+    def examine(self, rules: Sequence[Rule], frame: Any) -> list[Finding]:
+        """Hold one pandas frame against rules of one scope.
 
         Args:
             rules: at least one; their columns must all stand in the frame.
             frame: for row rules with a column `row`, and of up to 100k rows (see `gate.CHUNK_ROWS`).
 
         Returns:
-            Rule name -> Finding, in the order of the rules. Of row rules all failing rows are told, not a sample.
+            A finding for each rule, in their order. Of row rules all failing rows are told, not a sample.
 
         Raises:
             ValueError: a rule could not be computed, which is a slip in our rules or frames, never the rows' fault.
@@ -85,26 +85,27 @@ class Examiner:
         if rules[0].scope == Scope.TABLE:
             return self._asked(rules, frame, _FIGURES)
         found = self._asked(rules, frame, _YES_OR_NO)
-        if broken := [rule for rule in rules if not found[rule.name].success]:
-            found |= self._asked(broken, frame, _ALL_FAILING_ROWS)
+        if broken := [one.rule for one in found if not one.success]:
+            told = iter(self._asked(broken, frame, _ALL_FAILING_ROWS))
+            found = [one if one.success else next(told) for one in found]
         return found
 
-    def _asked(self, rules: Sequence[Rule], frame: Any, result_format: Mapping[str, Any]) -> dict[str, Finding]:
+    def _asked(self, rules: Sequence[Rule], frame: Any, result_format: Mapping[str, Any]) -> list[Finding]:
         batch = self._frames.get_batch(batch_parameters={"dataframe": frame})
         result = batch.validate(
             self._suite(rules), result_format=dict(result_format), expectation_parameters=self._parameters
         )
         by_name = {one.expectation_config.meta["rule"]: one for one in result.results}
-        return {rule.name: _finding(rule, by_name[rule.name], len(frame)) for rule in rules}
+        return [_finding(rule, by_name[_name(rule)], len(frame)) for rule in rules]
 
     def _suite(self, rules: Sequence[Rule]) -> Any:
-        key = (rules[0].table, *(rule.name for rule in rules))
+        key = tuple(_name(rule) for rule in rules)
         if key not in self._suites:
             self._suites[key] = self._gx.ExpectationSuite(
-                name=f"{rules[0].table}.{rules[0].scope}",
+                name=", ".join(sorted({f"{rule.table} {rule.scope}" for rule in rules})),
                 expectations=[
                     getattr(self._gx.expectations, rule.expects)(
-                        **rule.arguments, severity=rule.severity.value, meta={"rule": rule.name}
+                        **rule.arguments, severity=rule.severity.value, meta={"rule": _name(rule)}
                     )
                     for rule in rules
                 ],
@@ -112,12 +113,16 @@ class Examiner:
         return self._suites[key]
 
 
+def _name(rule: Rule) -> str:
+    return f"{rule.table}.{rule.name}"
+
+
 def _finding(rule: Rule, verdict: Any, rows: int) -> Finding:
     problem = verdict.exception_info
     # Either one such record, or one for each metric of the expectation.
     for part in [problem] if "raised_exception" in problem else problem.values():
         if part["raised_exception"]:
-            raise ValueError(f"rule {rule.table}.{rule.name} cannot be computed: {part['exception_message']}")
+            raise ValueError(f"rule {_name(rule)} cannot be computed: {part['exception_message']}")
     found = verdict.result
     rows_found = [
         (int(values[ROW]), {name: value for name, value in values.items() if name != ROW})
@@ -126,11 +131,12 @@ def _finding(rule: Rule, verdict: Any, rows: int) -> Finding:
     if rule.scope == Scope.TABLE:  # about no row in particular: examples, or the figure that was judged
         examples = [found["observed_value"]] if "observed_value" in found else found.get("partial_unexpected_list", [])
         rows_found = [(0, {"value": example}) for example in examples]
+        rows -= found.get("missing_count", 0)  # null, which such a rule leaves aside
     return Finding(
         rule=rule,
         severity=verdict.expectation_config.severity.value,
         success=bool(verdict.success),
-        checked=found.get("element_count", rows),
+        checked=rows,
         failed=found.get("unexpected_count", 0),
         rows=rows_found,
     )

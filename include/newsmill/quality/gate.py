@@ -14,7 +14,7 @@ from include.newsmill.model import Outcome
 from include.newsmill.quality import parquet
 from include.newsmill.quality.examiner import ROW, ROW_KEY, Examiner, Finding
 from include.newsmill.quality.refused import Refused, quoted
-from include.newsmill.quality.rules import JUDGED, STAGED, Scope, Severity, rules_of
+from include.newsmill.quality.rules import JUDGED, STAGED, Scope, Severity, rules_named, rules_of
 
 logger = logging.getLogger(__name__)
 
@@ -57,7 +57,7 @@ def judge(
             refused_rows=schema.REFUSED_ROW.empty_table(),
         )  # fmt: skip
     examiner = Examiner(parameters(day, refused_share_max))
-    findings = list(_schemas(examiner, staged))
+    findings = _schemas(examiner, staged)
     refused = Refused()
     if all(one.success for one in findings):
         findings += _rows_and_tables(examiner, staged, counts, day, refused)
@@ -88,16 +88,17 @@ def parameters(day: date, refused_share_max: float) -> dict[str, Any]:
     return {"day": start, "latest": latest, "far": far, "refused_share_max": refused_share_max}
 
 
-def _schemas(examiner: Examiner, staged: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
+def _schemas(examiner: Examiner, staged: Mapping[str, Sequence[str]]) -> list[Finding]:
     """For each table, the columns of its first file that differs from what is agreed, else of any file."""
     import pandas as pd
 
+    columns = {}
     for table in STAGED:
         agreed = _columns(schema.STAGED[table])
-        found = [_columns(parquet.schema_of(path)) for path in staged.get(table, ())] or [agreed]
-        frame = pd.DataFrame({"found": next((one for one in found if one != agreed), agreed)})
-        frame = frame.join(pd.DataFrame({"agreed": agreed}), how="outer")
-        yield from _verdicts(examiner, table, Scope.TABLE, frame, "schema")
+        found = [_columns(parquet.schema_of(path)) for path in staged.get(table, ())]
+        columns[f"{table} agreed"] = pd.Series(agreed)
+        columns[f"{table} found"] = pd.Series(next((one for one in found if one != agreed), agreed))
+    return examiner.examine(rules_named("schema"), pd.DataFrame(columns))
 
 
 def _columns(found: pa.Schema) -> list[str]:
@@ -126,26 +127,26 @@ def _rows_and_tables(
     extractions = parquet.whole(staged.get("extractions", ()), schema.EXTRACTION, schema.EXTRACTION.names).to_pandas()
     if counts["articles"]:
         frame = day_frame(articles, facts, extractions)
-        findings += _verdicts(examiner, "articles", Scope.TABLE, frame, without=("schema", "refused_share"))
+        findings += examiner.examine(rules_of("articles", Scope.TABLE, without=("schema", "refused_share")), frame)
     if len(extractions):
-        findings += _verdicts(examiner, "extractions", Scope.TABLE, extractions, "one_model")
+        findings += examiner.examine(rules_of("extractions", Scope.TABLE, without=("schema",)), extractions)
     return findings
 
 
 def _judge_rows(examiner: Examiner, table: str, frames: Iterator[Any], refused: Refused) -> list[Finding]:
     """The row rules of one table over all its chunks; a table without rows breaks none."""
     rules = rules_of(table, Scope.ROW)
-    total = {rule.name: Finding(rule=rule, severity=rule.severity.value) for rule in rules}
+    total = [Finding(rule=rule, severity=rule.severity.value) for rule in rules]
     for frame in frames:
-        for name, finding in examiner.examine(rules, frame).items():
+        first = int(frame[ROW].iloc[0])
+        for finding, so_far in zip(examiner.examine(rules, frame), total, strict=True):
             if finding.severity == Severity.CRITICAL and finding.rows:
                 refused.add(finding, frame)
-            first = int(frame[ROW].iloc[0])
             finding.rows = [
                 (row, {ROW_KEY: frame[ROW_KEY].iloc[row - first], **values}) for row, values in finding.rows[:EXAMPLES]
             ]
-            total[name].add(finding)
-    return list(total.values())
+            so_far.add(finding)
+    return total
 
 
 def _shares(
@@ -155,23 +156,16 @@ def _shares(
     import pandas as pd
 
     outcomes = parquet.whole(staged.get("rejected", ()), schema.REJECTED, ["outcome"]).column("outcome")
-    quarantined = pc.sum(pc.equal(outcomes, Outcome.QUARANTINED.value)).as_py() or 0
-    for table in JUDGED:
-        before = quarantined if table == "articles" else 0
-        checked, failed = counts[table] + before, refused.count(table) + before
-        share = failed / checked if checked >= from_rows else None
-        frame = pd.DataFrame({"share": pd.Series([share], dtype=float)})
-        for finding in _verdicts(examiner, table, Scope.TABLE, frame, "refused_share"):
-            finding.checked, finding.failed = checked, failed
-            finding.rows = [(0, {"share": round(failed / checked, 4)})] if checked else []
-            yield finding
-
-
-def _verdicts(
-    examiner: Examiner, table: str, scope: Scope, frame: Any, *names: str, without: Sequence[str] = ()
-) -> list[Finding]:
-    rules = [rule for rule in rules_of(table, scope, *names) if rule.name not in without]
-    return list(examiner.examine(rules, frame).values())
+    before = {"articles": pc.sum(pc.equal(outcomes, Outcome.QUARANTINED.value)).as_py() or 0}
+    failed = {table: refused.count(table) + before.get(table, 0) for table in JUDGED}
+    checked = {table: counts[table] + before.get(table, 0) for table in JUDGED}
+    shares = {table: failed[table] / checked[table] if checked[table] else 0.0 for table in JUDGED}
+    seen = {f"share of {table}": [share if checked[table] >= from_rows else None] for table, share in shares.items()}
+    for finding in examiner.examine(rules_named("refused_share"), pd.DataFrame(seen, dtype=float)):
+        table = finding.rule.table
+        finding.checked, finding.failed = checked[table], failed[table]
+        finding.rows = [(0, {"share": round(shares[table], 4)})]
+        yield finding
 
 
 def _refusal(findings: Sequence[Finding]) -> str | None:

@@ -7,7 +7,7 @@ from include.newsmill.quality import parquet
 from include.newsmill.quality.article_frame import article_frame, day_frame
 from include.newsmill.quality.examiner import Examiner
 from include.newsmill.quality.facts import Facts
-from include.newsmill.quality.rules import RULES, Scope, rules_of
+from include.newsmill.quality.rules import RULES, Scope, rules_named
 from include.newsmill.quality.rules import articles as limits
 from tests.builders import StagedDay
 
@@ -91,10 +91,8 @@ def verdict(examiner, tmp_path):
         paths = day.write(tmp_path)
         articles, versions = article_frame(paths["articles"], day.day)
         extractions = parquet.whole(paths["extractions"], schema.EXTRACTION, schema.EXTRACTION.names).to_pandas()
-        if rule == "one_model":
-            return examiner.examine(rules_of("extractions", Scope.TABLE, rule), extractions)[rule]
-        frame = day_frame(articles, Facts(paths, versions), extractions)
-        return examiner.examine(rules_of("articles", Scope.TABLE, rule), frame)[rule]
+        frame = extractions if rule == "one_model" else day_frame(articles, Facts(paths, versions), extractions)
+        return examiner.examine(rules_named(rule), frame)[0]
 
     return of
 

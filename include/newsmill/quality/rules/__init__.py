@@ -5,7 +5,7 @@ from include.newsmill.quality.rules.events import EVENT_RULES, PARTICIPANT_RULES
 from include.newsmill.quality.rules.mentions import ENTITY_RULES, MENTION_RULES
 from include.newsmill.quality.rules.rule import Rule, Scope, Severity, table_rule
 
-__all__ = ["JUDGED", "RULES", "STAGED", "Rule", "Scope", "Severity", "rules_of"]
+__all__ = ["JUDGED", "RULES", "STAGED", "Rule", "Scope", "Severity", "rules_named", "rules_of"]
 
 # Tables whose rows are judged, parents before children; and all that a day is staged as.
 JUDGED = ("articles", "entities", "events", "mentions", "participants")
@@ -16,7 +16,7 @@ def _schema_rule(table: str) -> Rule:
     return table_rule(
         table, "schema", "ExpectColumnPairValuesToBeEqual", "the files have the agreed columns, in order and type",
         "they were staged by another version of the code; no other rule could be trusted", severity=Severity.CRITICAL,
-        column_A="found", column_B="agreed", ignore_row_if="neither",
+        column_A=f"{table} found", column_B=f"{table} agreed", ignore_row_if="both_values_are_missing",
     )  # fmt: skip
 
 
@@ -28,7 +28,7 @@ def _share_rule(table: str) -> Rule:
         "NEWSMILL_REFUSED_SHARE_FROM_ROWS on)",
         "single faults are records', many are ours or a source's: publishing the rest would take away rows that an "
         "earlier load of the day gave", severity=Severity.CRITICAL,
-        column="share", max_value={"$PARAMETER": "refused_share_max"},
+        column=f"share of {table}", max_value={"$PARAMETER": "refused_share_max"},
     )  # fmt: skip
 
 
@@ -51,6 +51,11 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def rules_of(table: str, scope: Scope, *names: str) -> list[Rule]:
-    """The rules of one table and scope; with names, only these."""
-    return [rule for rule in RULES if rule.table == table and rule.scope == scope and (not names or rule.name in names)]
+def rules_of(table: str, scope: Scope, *, without: tuple[str, ...] = ()) -> list[Rule]:
+    """The rules of one table and scope."""
+    return [rule for rule in RULES if rule.table == table and rule.scope == scope and rule.name not in without]
+
+
+def rules_named(name: str) -> list[Rule]:
+    """The rules of this name, one for each table that has it."""
+    return [rule for rule in RULES if rule.name == name]
