@@ -28,7 +28,7 @@ def test_the_main_dag_never_catches_up_by_itself(dags):
 @pytest.mark.parametrize("name", ["news_daily", "news_published"])
 def test_reading_a_dag_file_loads_nothing_heavy_and_opens_nothing(airflow_ready, name):
     code = (
-        "import sys, croniter, airflow.sdk\n"  # croniter, of which Airflow's timetables are made, asks `file` about Python
+        "import sys, croniter, airflow.sdk\n"  # croniter, in Airflow's timetables, asks `file` of Python
         "from airflow.sdk import dag, task, Asset, Param, ExceptionRetryPolicy\n"
         "opened = []\n"
         "sys.addaudithook(lambda event, args: opened.append((event, str(args[0]))) if event in"
