@@ -4,11 +4,9 @@
 looked after singly. Here each component is a process of its own, on loopback, with its log in run/log/.
 """
 
-import contextlib
 import json
 import subprocess
 import sys
-import threading
 import time
 from datetime import datetime
 from importlib.metadata import version
@@ -129,17 +127,7 @@ class Airflow:
                     raise ContractBroken(f"{one['filename']} does not import:\n{one['stack_trace']}")
             return is_new(api.get(f"/dags/{DAG}").get("last_parsed_time"))
 
-        threading.Thread(target=self._warm_up, daemon=True).start()
         api.wait(ready, seconds=READY_S, what="Starting Airflow", alive=self.check_alive)
-
-    def _warm_up(self) -> None:
-        """Ask the execution API something it refuses: the very first request costs it three seconds, which are then
-        spent while the DAG is read and not while the first task waits.
-        """
-        api = self.api()
-        with contextlib.suppress(NewsmillError):
-            api.wait(api.version, seconds=READY_S, what="Starting the API server", alive=self.check_alive)
-            api.touch_execution_api()
 
     def check_alive(self) -> None:
         """Raise NewsmillError, with the end of its log, when a component has ended."""

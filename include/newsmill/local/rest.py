@@ -4,7 +4,6 @@ import json
 import time
 import urllib.error
 import urllib.request
-import uuid
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -46,14 +45,6 @@ class AirflowApi:
     def put(self, path: str) -> Any:
         """PUT /api/v2 + path, without a body."""
         return self._ask("PUT", f"/api/v2{path}")
-
-    def version(self) -> Any:
-        """What answers without signing in; AirflowRefused while nobody does."""
-        return self._send("GET", "/api/v2/version", None, {})
-
-    def touch_execution_api(self) -> None:
-        """One request that is refused: it makes the API that tasks speak to build itself."""
-        self._send("PATCH", f"/execution/task-instances/{uuid.UUID(int=0)}/run", {}, {})
 
     def wait(self, ready: Callable[[], Any], *, seconds: float, what: str, alive: Callable[[], None]) -> Any:
         """Ask `ready` until it gives something true; connection and 4xx/5xx errors mean not yet.
