@@ -115,8 +115,8 @@ ARTICLES = [
     *article("version_id_right", good=[{}], bad=[{"version_id": OTHER_ID}]),
     *article(
         "body_chars_range",
-        good=[{"text": "1234567890"}, {"text": "x" * 1_000_000}],
-        bad=[{"text": "123456789"}, {"text": "x" * 1_000_001}],
+        good=[{"text": "北京"}, {"text": "x" * 1_000_000}],
+        bad=[{"text": "京"}, {"text": "x" * 1_000_001}],
     ),
     *article("word_count_right", good=[{"text": "one two three"}], bad=[{"text": "one two three", "word_count": 4}]),
     *article(

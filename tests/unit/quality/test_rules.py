@@ -15,6 +15,8 @@ from include.newsmill.quality.rules import JUDGED, RULES, STAGED, Severity
 from include.newsmill.quality.rules.rule import table_rule
 from include.newsmill.settings import PROJECT_ROOT
 
+EXTRACTION = PROJECT_ROOT / "include" / "newsmill" / "extraction" / "data"
+
 
 def test_names_are_unique_within_a_table():
     assert [name for name, times in Counter((rule.table, rule.name) for rule in RULES).items() if times > 1] == []
@@ -37,6 +39,18 @@ def test_the_page_about_the_gate_lists_the_rules_as_they_are():
 def test_quad_classes_go_from_one_to_four():
     assert len(vocabulary.QUAD_CLASS_OF) == 16
     assert set(vocabulary.QUAD_CLASS_OF.values()) == {1, 2, 3, 4}
+
+
+def test_event_types_are_those_that_extraction_gives():
+    lines = (EXTRACTION / "plover_types.tsv").read_text(encoding="utf-8").splitlines()
+    given = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    assert {line[0]: int(line[1]) for line in given} == vocabulary.QUAD_CLASS_OF
+
+
+def test_countries_that_extraction_names_are_known():
+    lines = (EXTRACTION / "countries.tsv").read_text(encoding="utf-8").splitlines()
+    given = {line.split("\t")[0] for line in lines if line and not line.startswith("#")}
+    assert given <= set(vocabulary.COUNTRIES)
 
 
 def test_countries_are_known_once():
