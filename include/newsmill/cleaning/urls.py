@@ -84,11 +84,8 @@ def _one_pass(url: str) -> str | None:
         return None
     parts = urlsplit(url)
     scheme = parts.scheme.lower()
-    host = (parts.hostname or "").rstrip(".")
-    if scheme not in _DEFAULT_PORTS or not host:
-        return None
-    host = _host(host)
-    if host is None:
+    host = _host((parts.hostname or "").rstrip("."))
+    if scheme not in _DEFAULT_PORTS or host is None:
         return None
     if viewed := _behind_amp_viewer(host, parts):
         return viewed

@@ -1,21 +1,31 @@
-"""A folder of files: .txt articles that open with `date YYYY-MM-DD `, and .html pages as they were saved."""
+"""A folder of files: .txt articles that open with `date YYYY-MM-DD `, and .html pages as they were saved.
+
+Nothing outside the folder is ever read, and no file in it can stop the others: what is named like an article but is
+no readable file of sane size becomes a Rejected. Hidden files and other endings are no articles and are passed over.
+"""
 
 import hashlib
+import logging
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from include.newsmill.errors import SourceUnavailable
 from include.newsmill.model import Outcome, RawDocument, Reason, Rejected
 from include.newsmill.sources.base import Sighting, SourceSpec
 
+logger = logging.getLogger(__name__)
+
 MEDIA_TYPES = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html"}
-FOLDERS_DEEP = 32  # a deeper tree is a loop of mounts or a slip
+
+
+class _UnfitError(Exception):
+    """A record that cannot be read: (reason, detail). Never leaves this file."""
 
 
 class TextFolder:
-    """Reads every .txt, .html and .htm file at or below a folder. Hidden files and other endings are passed over.
+    """Reads every .txt, .html and .htm file at or below a folder.
 
     A file is named by its path below the folder, with "/" between its parts. Links are followed only where they
     stay inside the folder.
@@ -28,91 +38,135 @@ class TextFolder:
 
     def survey(self, known: Mapping[str, str]) -> Iterator[Sighting]:
         """See `base.Source.survey`. Costs one look at each file's size and times."""
-        for path in self._entries():
-            locator = path.relative_to(self._folder).as_posix()
-            try:
-                stamp = _stamp(path.stat() if path.exists() else path.lstat())  # a dead link has a stamp of its own
-            except FileNotFoundError:
-                continue  # gone since the folder was listed
-            except OSError as error:  # a loop of links, a folder that may not be entered
-                stamp = f"unreadable-{error.errno}"
-            if known.get(locator) != stamp:
-                yield Sighting(locator=locator, stamp=stamp)
+        try:
+            entries = _entries(self._folder)
+        except OSError as error:
+            raise SourceUnavailable(
+                f"Source {self.spec.name} cannot list its folder {self._folder}: {error.strerror}. Create or mount it, "
+                "give this user the right to read it, or correct its location in sources.yaml."
+            ) from error
+        return self._walk(entries, known)
 
     def read(self, locator: str) -> RawDocument | Rejected:
         """See `base.Source.read`."""
-        path = self._folder / locator
-        refused = self._refused(path, locator)
-        if refused:
-            return refused
         try:
-            content = self._content(path)
-        except OSError as error:
-            return self._reject(locator, Reason.UNREADABLE, f"the file cannot be read: {error.strerror}")
-        if len(content) > self._bytes_max:
-            return self._too_large(locator, len(content))
+            content = self._content(locator)
+        except _UnfitError as unfit:
+            reason, detail = unfit.args
+            return Rejected(
+                outcome=Outcome.QUARANTINED, reason=reason, detail=detail, source=self.spec.name, locator=locator
+            )
         return RawDocument(
             source=self.spec.name,
             locator=locator,
             fingerprint=hashlib.sha256(content).hexdigest(),
-            media_type=MEDIA_TYPES[path.suffix.lower()],
+            media_type=MEDIA_TYPES[PurePosixPath(locator).suffix.lower()],
             content=content,
             publisher=self.spec.publisher,
         )
 
-    def _entries(self) -> list[Path]:
-        """All candidates below the folder, in order of name."""
-        if not self._folder.is_dir():
-            raise SourceUnavailable(
-                f"Source {self.spec.name} looked for the folder {self._folder} and found none. Create it, mount it, or "
-                "correct its location in sources.yaml."
-            )
-        found: list[Path] = []
+    def _walk(self, entries: list[os.DirEntry[str]], known: Mapping[str, str]) -> Iterator[Sighting]:
+        passed_over = 0
+        for entry in entries:
+            path = Path(entry.path)
+            if entry.name.startswith("."):
+                continue
+            if _is_subfolder(entry) and (inner := _entries_or_none(path)) is not None:
+                yield from self._walk(inner, known)
+            elif self._is_record(entry):
+                locator = _locator(path.relative_to(self._folder))
+                if (stamp := _stamp(path)) != known.get(locator):
+                    yield Sighting(locator=locator, stamp=stamp)
+            else:
+                passed_over += 1
+        if passed_over:
+            logger.debug("source %s: %d entries of other kinds passed over", self.spec.name, passed_over)
 
-        def unlisted(error: OSError) -> None:
-            raise SourceUnavailable(
-                f"Source {self.spec.name} cannot list {error.filename}: {error.strerror}. Give this user the right to "
-                "read the folder."
-            )
+    def _is_record(self, entry: os.DirEntry[str]) -> bool:
+        """Whether an entry is to be read, be it only to be refused with the reason.
 
-        for place, folders, files in os.walk(self._folder, onerror=unlisted):
-            here = Path(place)
-            named_like_files = [name for name in folders if Path(name).suffix.lower() in MEDIA_TYPES]
-            names = [*files, *named_like_files]
-            found += [here / name for name in names if Path(name).suffix.lower() in MEDIA_TYPES and name[0] != "."]
-            deeper = len(here.relative_to(self._folder).parts) + 1 < FOLDERS_DEEP
-            folders[:] = [name for name in folders if deeper and name[0] != "." and name not in named_like_files]
-        return sorted(found)
+        That is all that is named like an article, sub-folders that cannot be listed, and links to folders outside. A
+        link to a folder inside is none: what it shows is seen in its own place.
+        """
+        if _is_named_like_an_article(entry) or entry.is_dir(follow_symlinks=False):
+            return True
+        return entry.is_symlink() and entry.is_dir() and not self._is_inside(Path(entry.path).resolve())
 
-    def _refused(self, path: Path, locator: str) -> Rejected | None:
+    def _is_inside(self, path: Path) -> bool:
+        return path.is_relative_to(self._folder.resolve())
+
+    def _content(self, locator: str) -> bytes:
         try:
-            real = path.resolve(strict=True)
-            found = real.stat()
-        except (OSError, RuntimeError) as error:
-            return self._reject(locator, Reason.UNREADABLE, f"the file cannot be looked at: {error}")
-        if not real.is_relative_to(self._folder.resolve()):
-            return self._reject(locator, Reason.OUTSIDE_FOLDER, "the name is a link that leads out of the folder")
+            real = (self._folder / locator).resolve()
+            if not self._is_inside(real):
+                raise _UnfitError(Reason.OUTSIDE_FOLDER, "the name is a link that leads out of the folder")
+            # not blocking, for a pipe; not following, for a link that was put there since the line above
+            descriptor = os.open(real, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: links in a circle
+            raise _UnfitError(Reason.UNREADABLE, f"the file cannot be opened: {_cause(error)}") from error
+        try:
+            return self._bounded(descriptor)
+        except OSError as error:
+            raise _UnfitError(Reason.UNREADABLE, f"the file cannot be read: {_cause(error)}") from error
+        finally:
+            os.close(descriptor)
+
+    def _bounded(self, descriptor: int) -> bytes:
+        found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
-            return self._reject(locator, Reason.NOT_A_FILE, "the name is that of a file, but it is none")
-        return self._too_large(locator, found.st_size) if found.st_size > self._bytes_max else None
-
-    def _content(self, path: Path) -> bytes:
-        # One byte over the limit tells a file that grew since it was looked at from one that fits.
-        with path.open("rb") as file:
-            return file.read(self._bytes_max + 1)
-
-    def _too_large(self, locator: str, size: int) -> Rejected:
-        return self._reject(
-            locator,
-            Reason.TOO_LARGE,
-            f"{size:,} bytes or more, the limit is {self._bytes_max:,}; split it, or raise NEWSMILL_DOCUMENT_BYTES_MAX",
-        )
-
-    def _reject(self, locator: str, reason: Reason, detail: str) -> Rejected:
-        return Rejected(
-            outcome=Outcome.QUARANTINED, reason=reason, detail=detail, source=self.spec.name, locator=locator
-        )
+            kind = "a folder" if stat.S_ISDIR(found.st_mode) else "no regular file"
+            raise _UnfitError(Reason.NOT_A_FILE, f"the name is that of an article, but it is {kind}; rename or move it")
+        size, content = found.st_size, b""
+        if size <= self._bytes_max:
+            with os.fdopen(descriptor, "rb", closefd=False) as file:
+                content = file.read(self._bytes_max + 1)  # one byte more tells a file that is growing
+            size = len(content)
+        if size > self._bytes_max:
+            limit = f"the limit is {self._bytes_max:,}; split it, or raise NEWSMILL_DOCUMENT_BYTES_MAX"
+            raise _UnfitError(Reason.TOO_LARGE, f"{size:,} bytes or more, {limit}")
+        return content
 
 
-def _stamp(found: os.stat_result) -> str:
-    return f"{found.st_size}-{found.st_mtime_ns}-{found.st_ctime_ns}"
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=lambda entry: entry.name)
+
+
+def _entries_or_none(folder: Path) -> list[os.DirEntry[str]] | None:
+    try:
+        return _entries(folder)
+    except OSError:
+        return None  # sighted as a record of its own, which `read` refuses with the cause
+
+
+def _is_subfolder(entry: os.DirEntry[str]) -> bool:
+    return entry.is_dir(follow_symlinks=False) and not _is_named_like_an_article(entry)
+
+
+def _is_named_like_an_article(entry: os.DirEntry[str]) -> bool:
+    return Path(entry.name).suffix.lower() in MEDIA_TYPES
+
+
+def _locator(path: Path) -> str:
+    """The path as text that any database can hold.
+
+    Bytes of a name that are no UTF-8 show as escapes. Such a name leads to no file any more, so `read` refuses it.
+    """
+    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _stamp(path: Path) -> str:
+    """Size and times of a file; of a link, those of its target, or its own where it leads nowhere."""
+    for look in (path.stat, path.lstat):
+        try:
+            found = look()
+        except OSError:
+            continue
+        return f"{found.st_size}-{found.st_mtime_ns}-{found.st_ctime_ns}"
+    return "unseen"  # gone, or below a folder that may not be entered
+
+
+def _cause(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "it is gone, a link that leads nowhere, or a name that is not UTF-8"
+    return getattr(error, "strerror", None) or str(error)

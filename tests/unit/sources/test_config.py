@@ -21,6 +21,15 @@ def test_an_entry_becomes_a_source(tmp_path):
     assert open_source(spec, Settings()).spec is spec
 
 
+@pytest.mark.parametrize("nothing", ["", "    publisher:\n", "    publisher: null\n", "    publisher: ~\n"])
+def test_a_publisher_may_be_left_open(tmp_path, nothing):
+    assert sources_of(tmp_path, ENTRY + nothing)["wire"].publisher is None
+
+
+def test_a_byte_order_mark_is_no_slip(tmp_path):
+    assert list(sources_of(tmp_path, "\ufeff" + ENTRY)) == ["wire"]
+
+
 def test_the_project_s_own_file_declares_the_seeds():
     specs = load_sources(Settings().sources_file)
     assert specs["seeds"].location == "seeds"
@@ -36,15 +45,22 @@ def test_the_project_s_own_file_declares_the_seeds():
         ("sources: []\n", "at least one entry"),
         ("feeds:\n  - name: a\n", "must hold one list named sources"),
         ("sources:\n  - name: 'a\n", "is not YAML.*line 2"),
-        ("sources:\n  - seeds\n", "line 2: an entry has the keys name, kind, location"),
-        (ENTRY.replace("kind: text_folder", "kind: tape"), "line 2: no kind of source 'tape'; known are text_folder"),
-        (ENTRY.replace("location", "locaton"), "line 4: no key 'locaton'; known are name"),
-        (ENTRY.replace("    location: /news\n", ""), "line 2: location is missing"),
-        (ENTRY.replace("/news", "[a, b]"), "line 4: location must be text"),
-        (ENTRY.replace("/news", "''"), "line 4: location must be text"),
-        (ENTRY.replace("wire", "Wire/../x"), "line 2: the name 'Wire/../x' must be lower-case"),
+        ("sources:\n\t- name: a\n", "is not YAML.*line 2.*no tabs"),
+        ("sources:\n  - seeds\n", "line 2: entry 1: an entry has the keys name, kind, location"),
+        (ENTRY.replace("text_folder", "tape"), "line 3: source wire: no kind of source 'tape'; known are text_folder"),
+        (ENTRY.replace("text_folder", "text-folder"), "line 3: .* did you mean text_folder"),
+        (ENTRY.replace("location", "locaton"), "line 4: source wire: no key 'locaton'; .* did you mean location"),
+        (
+            ENTRY.replace("    location: /news\n", ""),
+            "line 2: source wire: location is missing; write .* `location: /path",
+        ),
+        (ENTRY.replace("/news", "[a, b]"), "line 4: source wire: location must be text"),
+        (ENTRY.replace("/news", "''"), "line 4: source wire: location must be text"),
+        (ENTRY.replace("/news", "2019"), 'line 4: source wire: location must be text; write .* `location: "2019"`'),
+        (ENTRY + "    publisher: no\n", 'line 5: source wire: publisher must be text; write .* `publisher: "no"`'),
+        (ENTRY.replace("wire", "Wire/../x"), "line 2: .* the name 'Wire/../x' must be lower-case"),
         (ENTRY + ENTRY.removeprefix("sources:\n"), "line 5: the name 'wire' is taken already"),
-        (ENTRY + "    kind: text_folder\n", "line 5: the key kind stands twice"),
+        (ENTRY + "    kind: text_folder\n", "line 5: source wire: the key kind stands twice"),
     ],
 )
 def test_a_slip_is_named_with_its_line(tmp_path, text, words):

@@ -1,5 +1,6 @@
 """Bytes kept by their content."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,3 +30,24 @@ def test_bytes_that_rotted_on_disk_are_not_given_out(tmp_path):
     place = next(tmp_path.rglob(f"{fingerprint}.zst"))
     place.write_bytes(next(tmp_path.rglob(f"{other}.zst")).read_bytes())
     assert store.get(fingerprint) is None
+
+
+@pytest.mark.parametrize("damage", [b"", b"no frame of zstd", b"\x28\xb5\x2f\xfd\x04"])
+def test_a_file_that_is_no_whole_frame_is_not_given_out(tmp_path, damage):
+    store = RawStore(str(tmp_path))
+    fingerprint = store.put(b"what was read")
+    next(tmp_path.rglob("*.zst")).write_bytes(damage)
+    assert store.get(fingerprint) is None
+
+
+def test_a_frame_that_unpacks_to_more_than_any_document_is_not_unpacked(tmp_path):
+    fingerprint = RawStore(str(tmp_path)).put(bytes(10_000_000))
+    assert RawStore(str(tmp_path), document_bytes_max=9_999_999).get(fingerprint) is None
+    assert RawStore(str(tmp_path), document_bytes_max=10_000_000).get(fingerprint) is not None
+
+
+def test_an_object_store_keeps_as_a_folder_does():
+    store = RawStore("memory://newsmill-test-raw")
+    fingerprint = store.put(b"a page")
+    assert store.put(b"a page") == fingerprint
+    assert store.get(fingerprint) == b"a page"

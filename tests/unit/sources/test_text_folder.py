@@ -2,6 +2,10 @@
 
 import hashlib
 import os
+import shutil
+import tempfile
+import tracemalloc
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -96,13 +100,77 @@ def test_links_that_lead_nowhere_or_in_circles_are_unreadable(folder):
     assert {source.read(name).reason for name in ("dead.txt", "loop.txt")} == {Reason.UNREADABLE}
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything: needs an ordinary user")
-def test_a_file_without_permission_is_unreadable(folder):
-    (folder / "a.txt").write_text("x")
-    (folder / "a.txt").chmod(0)
-    assert source_of(folder).read("a.txt").reason is Reason.UNREADABLE
+def test_a_link_to_a_folder_outside_is_refused_and_one_inside_is_no_second_way(folder):
+    (folder / "sub").mkdir()
+    (folder / "sub" / "a.txt").write_text("one")
+    (folder / "again").symlink_to("sub")
+    (folder / "up").symlink_to(folder)
+    (folder / "away").symlink_to(folder.parent)
+    source = source_of(folder)
+    assert locators(source) == ["away", "sub/a.txt"]
+    assert source.read("away").reason is Reason.OUTSIDE_FOLDER
+
+
+def test_a_name_that_is_not_utf_8_stays_storable_and_is_refused(folder):
+    Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt")).write_text("x")
+    [locator] = locators(source_of(folder))
+    assert locator.encode("utf-8") == b"caf\\xe9.txt"
+    assert source_of(folder).read(locator).reason is Reason.UNREADABLE
+
+
+def test_a_file_of_fifty_megabytes_is_refused_unread(folder):
+    with (folder / "a.txt").open("wb") as file:
+        file.truncate(50_000_000)
+    tracemalloc.start()
+    rejected = source_of(folder, bytes_max=10_000_000).read("a.txt")
+    _, peak_bytes = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert rejected.reason is Reason.TOO_LARGE
+    assert "50,000,000 bytes" in rejected.detail
+    assert peak_bytes < 1_000_000
+
+
+@pytest.fixture
+def guarded_folder():
+    """A folder in reach of an ordinary user, which we are while the test runs: root may read everything."""
+    place = Path(tempfile.mkdtemp(prefix="nm-"))
+    place.chmod(0o755)
+    yield place
+    for path in place.rglob("*"):
+        path.chmod(0o755)
+    shutil.rmtree(place)
+
+
+@contextmanager
+def ordinary_user():
+    was = os.geteuid()
+    if was == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(was)
+
+
+def test_what_may_not_be_read_costs_itself_alone(guarded_folder):
+    for name in ("a.txt", "b.txt", "closed/c.txt"):
+        (guarded_folder / name).parent.mkdir(exist_ok=True)
+        (guarded_folder / name).write_text("x")
+    (guarded_folder / "b.txt").chmod(0)
+    (guarded_folder / "closed").chmod(0)
+    source = source_of(guarded_folder)
+    with ordinary_user():
+        assert locators(source) == ["a.txt", "b.txt", "closed"]
+        assert source.read("a.txt").content == b"x"
+        assert [source.read(name).reason for name in ("b.txt", "closed")] == [Reason.UNREADABLE] * 2
+
+
+def test_a_folder_that_may_not_be_listed_is_a_source_that_is_down(guarded_folder):
+    (guarded_folder / "in").mkdir(mode=0)
+    with ordinary_user(), pytest.raises(SourceUnavailable, match=r"Permission denied. Create or mount it, give"):
+        source_of(guarded_folder / "in").survey({})
 
 
 def test_a_missing_folder_says_what_to_do(folder):
-    with pytest.raises(SourceUnavailable, match=r"gone and found none. Create it"):
-        list(source_of(folder / "gone").survey({}))
+    with pytest.raises(SourceUnavailable, match=r"gone: No such file or directory. Create or mount it"):
+        source_of(folder / "gone").survey({})
