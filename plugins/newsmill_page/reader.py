@@ -104,9 +104,13 @@ def _connected(dsn: str) -> psycopg.Connection[Any]:
             tcp_user_timeout=2 * STATEMENT_TIMEOUT_MS,  # a server that vanishes mid-query
             application_name="newsmill_page",
         )
-    except psycopg.Error as error:  # OperationalError when it is down, ProgrammingError when the DSN does not parse
+    except psycopg.ProgrammingError:  # its own words may repeat a password
+        logger.warning("the reader's address of the warehouse is no libpq connection string")
+        what = "Its address is not written as PostgreSQL's clients know it: postgresql://user:password@host/database."
+    except psycopg.OperationalError as error:
         logger.warning("the warehouse does not answer: %s", error)
-        raise Trouble("The warehouse does not answer", "No connection could be made to its server.", DOWN) from None
+        what = "No connection could be made to its server."
+    raise Trouble("The warehouse does not answer", what, DOWN)
 
 
 @contextmanager
