@@ -1,0 +1,147 @@
+"""Which words of a sentence name an act: verbs in their frames, light verbs with a noun of action, such nouns alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from include.newsmill.extraction.events.lexicon import Meaning, acts, meaning_of_verb, verbs, word_classes
+from include.newsmill.extraction.events.predicates import (
+    NOUNS,
+    VERBS,
+    Predicate,
+    conjuncts,
+    heads_meant,
+    prepositions_of,
+    words_of,
+)
+
+_LIGHT = frozenset(
+    "hold have make launch stage conduct carry begin start open impose issue give mount wage commit resume continue "
+    "lead join undertake deliver announce declare order hold organize organise perpetrate initiate enact attend host "
+    "complete pursue execute perform face suffer sustain escalate intensify approve enter convene renew".split()
+)
+_OCCUR = frozenset(
+    "occur happen begin start erupt continue resume ensue break follow unfold end intensify escalate rage flare".split()
+)
+_SUFFERED = frozenset(["face", "suffer", "sustain"])  # the subject is whom it is done to
+_TIME_PREPOSITIONS = frozenset(["during", "after", "following", "before", "since", "amid", "at", "in", "despite", "as"])
+_ALONE = frozenset(["CONSULT", "ASSAULT", "PROTEST", "COERCE"])  # nouns of these types count without a verb of action
+_NOT_POLITICAL = frozenset(["trade", "price", "bidding", "word", "heart", "star", "currency", "civil", "cold", "world", "panic", "media", "air", "box", "ad"])
+_SKIPPED = frozenset(["aux", "auxpass", "amod", "compound", "nmod", "punct", "case", "mark", "det"])
+
+
+@dataclass(slots=True)
+class Act:
+    """A word that names an act, with what the lexicon says of it."""
+
+    meaning: Meaning
+    verb: Predicate | None  # None for a noun that stands alone
+    noun: Token | None  # the noun of action, of a light verb or alone
+    tokens: set[int] = field(default_factory=set)  # indices of the words that name it
+    swallowed: Predicate | None = None  # the act it speaks of: "threatened to attack"
+
+    @property
+    def head(self) -> Token:
+        """The word whose grammar tells the modality."""
+        if self.verb is not None:
+            return self.verb.verb
+        assert self.noun is not None
+        return self.noun
+
+
+def find_acts(doc: Doc, first: int, last: int) -> list[Act]:
+    """The acts of doc[first:last] in order of place, before any is dropped for what is around it."""
+    found: dict[int, Act] = {}
+    used: set[int] = set()
+    for token in doc[first:last]:
+        if token.tag_ in VERBS and token.dep_ not in _SKIPPED and (act := _verbal(token)) is not None:
+            found[token.i] = act
+            if act.noun is not None:
+                used.add(act.noun.i)
+    for token in doc[first:last]:
+        if token.i not in used and token.tag_ in ("NN", "NNS") and (act := _alone(token, found)) is not None:
+            found[token.i] = act
+    return [found[i] for i in sorted(found)]
+
+
+def _verbal(token: Token) -> Act | None:
+    lemma = token.lemma_
+    if lemma not in verbs() and lemma not in _LIGHT and lemma not in _OCCUR:
+        return None
+    predicate = Predicate(token)
+    meaning = meaning_of_verb(lemma, predicate)
+    noun = None
+    if meaning is None and (lemma in _LIGHT or lemma in _OCCUR):
+        meaning, noun = _by_noun(predicate)
+    elif meaning is not None:
+        noun = next((n for n in predicate.patients if _act_named(n) is not None), None)
+    if meaning is None:
+        return None
+    tokens = {token.i} | {child.i for child in token.children if child.dep_ == "prt"}
+    if noun is not None:
+        tokens.add(noun.i)
+    return Act(meaning=meaning, verb=predicate, noun=noun, tokens=tokens)
+
+
+def _by_noun(predicate: Predicate) -> tuple[Meaning | None, Token | None]:
+    places = []
+    if predicate.lemma in _LIGHT:
+        places += predicate.patients
+    if predicate.lemma in _OCCUR and not predicate.patients:
+        places += predicate.own_subjects
+    for noun in places:
+        for each in conjuncts(noun):
+            if (meaning := _act_named(each)) is not None:
+                return meaning, heads_meant(each)
+    return None, None
+
+
+def is_suffered(predicate: Predicate) -> bool:
+    """Whether the subject of a light verb is whom the act is done to ("faces sanctions")."""
+    return predicate.lemma in _SUFFERED
+
+
+def _act_named(noun: Token) -> Meaning | None:
+    noun = heads_meant(noun)
+    if noun.tag_ not in NOUNS:
+        return None
+    if any(child.dep_ in ("compound", "amod") and child.lower_ in _NOT_POLITICAL for child in noun.lefts):
+        return None
+    known = acts()
+    return next((known[word] for word in reversed(list(words_of(noun))) if word in known), None)
+
+
+def _alone(noun: Token, found: dict[int, Act]) -> Act | None:
+    """A noun of action that is no verb's object, with parties of its own: "a call with Liu", "clashes between …"."""
+    meaning = _act_named(noun)
+    if meaning is None or meaning.event_type not in _ALONE or noun.dep_ not in ("pobj", "nsubj", "nsubjpass", "conj"):
+        return None
+    own = prepositions_of(noun.children)
+    needed = ("with", "between") if meaning.mutual else ("by", "on", "against", "of", "with")
+    if not any(name in own for name in needed):
+        return None
+    governor = noun
+    for _ in range(6):
+        governor = governor.head
+        if governor.i in found or governor.tag_ in VERBS or governor.head.i == governor.i:
+            break
+    timed = noun.dep_ == "pobj" and noun.head.lower_ in _TIME_PREPOSITIONS
+    if governor.i in found and not timed:
+        return None
+    if noun.dep_ == "pobj" and not timed:
+        return None
+    return Act(meaning=meaning, verb=None, noun=noun, tokens={noun.i})
+
+
+def is_sport_or_market(words: Iterator[str]) -> bool:
+    """Whether a sentence speaks the language of sport or of the exchange; its "attacks" and "strikes" are no acts."""
+    sport, market = word_classes()["sport"], word_classes()["market"]
+    sports = markets = 0
+    for word in words:
+        sports += word in sport
+        markets += word in market
+    return sports >= _SPORT_WORDS or markets >= _MARKET_WORDS
+
+
+_SPORT_WORDS, _MARKET_WORDS = 3, 5

