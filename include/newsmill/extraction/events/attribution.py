@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from include.newsmill.extraction.events.modality import governors
 
 _QUOTATION = re.compile(r'"[^"\n]+(?:"|\'\'|\n|$)')
-_CHAIN_MAX = 8
+_CHAIN_MAX = 12
 
 
 def reporter_of(token: Token) -> Token | None:

@@ -75,7 +75,7 @@ def _verbal(token: Token) -> Act | None:
     if meaning is None and (lemma in _LIGHT or lemma in _OCCUR):
         meaning, noun = _by_noun(predicate)
     elif meaning is not None:
-        noun = next((n for n in predicate.patients if _act_named(n) is not None), None)
+        noun = next((n for n in predicate.patients if _names_type(n, meaning.event_type)), None)
     if meaning is None:
         return None
     tokens = {token.i} | {child.i for child in token.children if child.dep_ == "prt"}
@@ -110,6 +110,11 @@ def _act_named(noun: Token) -> Meaning | None:
         return None
     known = acts()
     return next((known[word] for word in reversed(list(words_of(noun))) if word in known), None)
+
+
+def _names_type(noun: Token, event_type: str | None) -> bool:
+    meaning = _act_named(noun)
+    return meaning is not None and meaning.event_type == event_type
 
 
 def _alone(noun: Token, found: dict[int, Act]) -> Act | None:

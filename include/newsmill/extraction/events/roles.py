@@ -20,7 +20,7 @@ from include.newsmill.extraction.events.predicates import (
 _USUAL = ("obj", "dative", "against", "with", "to", "on", "at", "upon", "into", "toward", "towards", "from", "between", "of", "for", "over", "in")
 # "Troops imposed a curfew in Darfur": of such acts the place may be the only one said to suffer them.
 _SUFFERED_WHERE = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "CONCEDE", "RETREAT", "AID", "SANCTION"])
-_INSIDE_OBJECT = ("of", "by", "from", "against", "on", "with", "to", "between", "in", "for", "over")
+_INSIDE_OBJECT = ("of", "by", "from", "against", "on", "with", "to", "between", "for", "over", "in")
 _OBJECT_CONTROL = frozenset(
     "urge ask order force allow permit persuade tell call press pressure convince invite require help encourage enable "
     "compel instruct warn advise beg implore forbid prohibit want expect let make see get authorize authorise".split()
@@ -164,7 +164,8 @@ class Roles:
     def _at(self, place: str, act: Act, verb: Predicate, *, listed: bool) -> list[Party]:
         if place in ("obj", "subj"):
             nouns = [n for o in verb.patients for n in conjuncts(o)]
-            return self._named(nouns) or self._inside(nouns, _INSIDE_OBJECT)
+            inside = _INSIDE_OBJECT if act.meaning.event_type in _SUFFERED_WHERE else _INSIDE_OBJECT[:-1]
+            return self._named(nouns) or self._inside(nouns, inside)
         if place == "subj-of-clause":
             return self.clause_subjects(verb)
         if place == "dative":
