@@ -12,6 +12,7 @@ import shutil
 import time
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from itertools import islice
 
 import pyarrow as pa
@@ -21,6 +22,7 @@ from upath import UPath
 from include.newsmill import __version__, records, schema, staging
 from include.newsmill.errors import ContractBroken, SourceUnavailable
 from include.newsmill.handover import Fetched, Judged, Loaded, Plan, Shard, Slice, Worked
+from include.newsmill.records import SupportsExtract
 from include.newsmill.settings import Settings
 from include.newsmill.sources import SourceSpec, load_sources, open_source
 from include.newsmill.sources.raw_store import RawStore
@@ -175,9 +177,7 @@ def extract(settings: Settings, plan: Plan, cleaned: Worked, *, attempt: int) ->
     clock = time.monotonic()
     worked = cleaned
     if cleaned["rows"]:
-        from include.newsmill.extraction import Extractor
-
-        extractor = Extractor.load(settings.spacy_model)
+        extractor = _extractor(settings.spacy_model)
         articles = (
             records.article_of(row) for path in cleaned["tables"]["articles"] for row in staging.read_rows(path)
         )
@@ -294,6 +294,13 @@ def check_published(settings: Settings, *, day: date) -> dict[str, int]:
         seen = check_day(connection, day)
     logger.info("day %s as its readers see it: %s", day, seen)
     return seen
+
+
+@cache  # a process that works on several shards loads spaCy's model once
+def _extractor(model: str) -> SupportsExtract:
+    from include.newsmill.extraction import Extractor
+
+    return Extractor.load(model)
 
 
 def _warehouse(settings: Settings) -> Engine:

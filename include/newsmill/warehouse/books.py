@@ -7,13 +7,15 @@ FORGET_LOAD = (
     "DELETE FROM ops.loads WHERE load_id = :load_id",
 )
 
-# Accepted records: written where anything of theirs is new, unchanged where the warehouse held the very same.
+# Accepted records: written where anything of theirs is new, unchanged where the warehouse held the very same. Where
+# nothing was looked for in the text, the detail says why.
 SETTLE = """
 UPDATE run_records r
 SET outcome = CASE WHEN EXISTS (SELECT FROM touched t WHERE t.source = r.source AND t.locator = r.locator
                                 AND t.sighting = r.sighting)
                      OR EXISTS (SELECT FROM stale_sets s WHERE s.version_id = r.version_id)
-              THEN 'written' ELSE 'unchanged' END
+              THEN 'written' ELSE 'unchanged' END,
+    detail = (SELECT 'extraction skipped: ' || s.skipped FROM run_sets s WHERE s.version_id = r.version_id)
 WHERE r.outcome IS NULL
 """
 
