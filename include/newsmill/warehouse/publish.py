@@ -134,7 +134,7 @@ WHERE v.version_id = t.version_id AND v.observation_id IS DISTINCT FROM w.observ
 # Sets to replace. Where the version shows another source's record, ours counts only if it reads the same.
 STALE_SETS = """
 CREATE TEMP TABLE stale_sets ON COMMIT DROP AS
-SELECT s.version_id, s.model_version, s.skipped, s.extraction_key
+SELECT s.version_id, s.model_version, s.skipped, s.extraction_key, v.extraction_key IS NOT NULL AS had_set
 FROM run_sets s JOIN core.versions v USING (version_id) JOIN core.observations o USING (observation_id)
 WHERE v.extraction_key IS DISTINCT FROM s.extraction_key
   AND (v.extraction_key IS NULL OR (o.published_on, o.language) IS NOT DISTINCT FROM (s.published_on, s.language))
@@ -142,13 +142,13 @@ WHERE v.extraction_key IS DISTINCT FROM s.extraction_key
 
 TOUCHED_ENTITIES = """
 CREATE TEMP TABLE touched_entities ON COMMIT DROP AS
-SELECT x.entity_id FROM core.version_entities x JOIN stale_sets USING (version_id)
+SELECT x.entity_id FROM core.version_entities x JOIN stale_sets s USING (version_id) WHERE s.had_set
 UNION SELECT x.entity_id FROM core.version_entities x JOIN orphans USING (version_id)
 UNION SELECT i.entity_id FROM in_entities i JOIN stale_sets USING (version_id)
 """
 
 DELETE_SETS = tuple(
-    f"DELETE FROM core.{table} d USING stale_sets s WHERE d.version_id = s.version_id"
+    f"DELETE FROM core.{table} d USING stale_sets s WHERE s.had_set AND d.version_id = s.version_id"
     for table in ("mentions", "version_entities", "events")
 )
 DELETE_VERSIONS = "DELETE FROM core.versions v USING orphans o WHERE v.version_id = o.version_id"

@@ -29,9 +29,9 @@ def run(dsn, statement):
         return connection.execute(statement).fetchall()
 
 
-@pytest.mark.parametrize("view", [view.name for view in contract.VIEWS])
-def test_a_reader_reads_every_view(warehouse, view):
-    assert run(warehouse.reader, f"SELECT count(*) FROM news.{view}")
+def test_a_reader_reads_every_view(warehouse):
+    for view in contract.VIEWS:
+        assert run(warehouse.reader, f"SELECT count(*) FROM news.{view.name}") == [(0,)]
 
 
 def test_a_reader_may_do_nothing_else(warehouse):
