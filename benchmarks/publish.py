@@ -123,9 +123,7 @@ class Bench:
         while self.stored < stored:
             articles = min(by, stored - self.stored)
             seconds = self.publish(articles)
-            print(
-                f"{articles:6} new articles: {seconds:5.1f} CPU s, {articles / seconds:5.0f} a CPU s ({self.stored} stored)"
-            )
+            print(f"{articles:6} new articles: {seconds:5.1f} CPU s, {articles / seconds:5.0f} a CPU s")
             print(f"{articles:6} the same   : {self.publish(articles, again=True):5.1f} CPU s")
 
     def small_days(self, articles: int) -> float:
