@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+import numpy
 import spacy
 from spacy.language import Language
 from spacy.lookups import Lookups
@@ -26,6 +27,7 @@ KEPT_LABELS = frozenset(
     ["PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"]
 )
 _TABLES = ("lemma_exc", "lemma_index", "lemma_rules")
+_NO_VECTORS = numpy.zeros((0,), dtype="float32")
 _KIND_OF_TAG = {"V": "verb", "N": "noun"}
 
 # Characters that the model reads better in another form. Every replacement is one character long, so a position in
@@ -82,6 +84,7 @@ def clean_boundaries(doc: Doc) -> Doc:
         if span.label_ in KEPT_LABELS and (edges := trimmed(doc, span.start, span.end)):
             found.append(Span(doc, *edges, label=span.label))
     doc.ents = found
+    doc.tensor = _NO_VECTORS  # nobody reads them from here on, and they are three quarters of a parsed text's memory
     return doc
 
 

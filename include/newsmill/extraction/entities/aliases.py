@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
 
-from include.newsmill.extraction.entities.names import is_acronym, key_of, stands_for
+from include.newsmill.extraction.entities.names import initials, is_acronym, key_of, stands_for
 from include.newsmill.extraction.reading import Name
 from include.newsmill.extraction.tables import cell_list, rows
 
@@ -70,7 +70,8 @@ def merge_organisations(names: Iterable[Name]) -> list[tuple[str, list[Name]]]:
     groups: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         groups[key_of(name.surface)].append(name)
-    target = {key: _longer(key, members, groups) for key, members in groups.items()}
+    index = _Index(groups)
+    target = {key: index.longer(key, members) for key, members in groups.items()}
     merged: dict[str, list[Name]] = defaultdict(list)
     for key, members in groups.items():
         end = key
@@ -86,14 +87,35 @@ def merge_organisations(names: Iterable[Name]) -> list[tuple[str, list[Name]]]:
     return found
 
 
-def _longer(key: str, members: list[Name], groups: dict[str, list[Name]]) -> str:
-    known = known_organisations()
-    if key in known:
-        full = key_of(known[key][0])
-        return full if full in groups else min((k for k in groups if k in known and known[k][0] == known[key][0]))
-    if is_acronym(members[0].surface):
-        spelled = [k for k, others in groups.items() if stands_for(members[0].surface, others[0].surface)]
-        if spelled:
-            return min(spelled, key=lambda k: (groups[k][0].start, k))
-    longer = [k for k in groups if k.startswith(key + " ")]
-    return longer[0] if len(longer) == 1 else key
+class _Index:
+    """Names of organisations by what a short form would be of them."""
+
+    def __init__(self, groups: dict[str, list[Name]]) -> None:
+        self._groups = groups
+        self._by_first: dict[str, list[str]] = defaultdict(list)
+        self._by_initials: dict[str, list[str]] = defaultdict(list)
+        self._by_full: dict[str, list[str]] = defaultdict(list)
+        known = known_organisations()
+        for key, members in groups.items():
+            if " " in key:
+                self._by_first[key.split()[0]].append(key)
+                letters = initials(members[0].surface)
+                self._by_initials[letters].append(key)
+                self._by_initials[letters[1:]].append(key)
+            if key in known:
+                self._by_full[known[key][0]].append(key)
+
+    def longer(self, key: str, members: list[Name]) -> str:
+        """Key of the fuller name that a name is short for; the same key when none is known."""
+        known, groups = known_organisations(), self._groups
+        if key in known:
+            full = key_of(known[key][0])
+            return full if full in groups else min(self._by_full[known[key][0]])
+        surface = members[0].surface
+        if is_acronym(surface):
+            letters = "".join(c for c in surface if c.isupper())
+            spelled = [k for k in self._by_initials.get(letters, ()) if stands_for(surface, groups[k][0].surface)]
+            if spelled:
+                return min(spelled, key=lambda k: (groups[k][0].start, k))
+        longer = [k for k in self._by_first.get(key.split()[0] if key else "", ()) if k.startswith(key + " ")]
+        return longer[0] if len(longer) == 1 else key

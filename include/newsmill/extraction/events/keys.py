@@ -7,6 +7,7 @@ from include.newsmill.extraction.entities.places import fold
 from include.newsmill.model import Event, Participant
 
 SCHEME = "1"
+_LOOK_BACK_EVENTS = 50  # of the same type and action; a text of thousands must not be compared pair by pair
 
 
 def event_key(event: Event) -> str | None:
@@ -42,15 +43,16 @@ def merged(events: Sequence[Event], actions: Sequence[str]) -> list[Event]:
         actions: for each event the lemmas that name it.
     """
     kept: list[Event] = []
-    kept_actions: list[str] = []
+    by_action: dict[tuple[str, str], list[int]] = {}
     for event, action in zip(events, actions, strict=True):
-        for i, other in enumerate(kept):
-            if kept_actions[i] == action and _same(other, event):
-                kept[i] = _union(other, event)
+        alike = by_action.setdefault((event.event_type, action), [])
+        for i in alike[-_LOOK_BACK_EVENTS:]:
+            if _same(kept[i], event):
+                kept[i] = _union(kept[i], event)
                 break
         else:
+            alike.append(len(kept))
             kept.append(event)
-            kept_actions.append(action)
     return [replace(event, event_no=number) for number, event in enumerate(kept)]
 
 
