@@ -65,7 +65,9 @@ def test_an_older_day_loaded_late_takes_its_place_among_the_versions(mill, recor
         (2, "Bob"),
         (3, "Ann"),
     ]
-    assert mill.ask("SELECT version, body, first_seen_at::date FROM news.articles") == [(3, "Ann", days[0])]
+    assert mill.ask("SELECT version, body, (first_seen_at AT TIME ZONE 'UTC')::date FROM news.articles") == [
+        (3, "Ann", days[0])
+    ]
 
 
 def test_equal_texts_are_linked_to_the_one_published_first(mill, record, monday):
