@@ -6,7 +6,7 @@ stands as computed_… beside the column it must equal, so that a rule is a plai
 
 import uuid
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -18,10 +18,8 @@ from include.newsmill.quality import columns, parquet
 from include.newsmill.quality.examiner import ROW, ROW_KEY
 from include.newsmill.quality.facts import KEYS, Facts, Versions, figures, repeated
 
-LATEST_DAYS = 1  # a publisher east of us may print tomorrow's date
 
-
-def article_frame(paths: Sequence[str], day: date) -> tuple[Any, Versions]:
+def article_frame(paths: Sequence[str]) -> tuple[Any, Versions]:
     """All articles of the day without their bodies, and their versions. Every body is read once."""
     import pandas as pd
 
@@ -34,7 +32,6 @@ def article_frame(paths: Sequence[str], day: date) -> tuple[Any, Versions]:
     frame = table.to_pandas(date_as_object=False)
     frame[ROW] = np.arange(len(frame))
     frame["copies"] = columns.copies(frame, repeated(table.select(KEYS["articles"])), KEYS["articles"])
-    frame["latest_instant"] = pd.Timestamp(datetime.combine(day + timedelta(days=LATEST_DAYS), time.max))
     return frame, versions
 
 
@@ -59,8 +56,6 @@ def _piece(piece: Any) -> Any:
             "computed_sha256": pa.array(hashes, pa.string()),
             "computed_version_id": pa.array([_version_id(*one) for one in ids], pa.string()),
             "observed_on": observed.cast(pa.date32()),
-            # Without its zone (UTC), which pandas is about to treat in another way.
-            "modified_utc": piece.column("modified_at").cast(pa.timestamp("us")),
             "published_at_precision": pc.if_else(
                 pc.is_valid(published_at), piece.column("published_precision"), nothing
             ),

@@ -13,9 +13,9 @@ import pyarrow as pa
 
 from include.newsmill import schema
 from include.newsmill.quality import columns, parquet
-from include.newsmill.quality.article_frame import LATEST_DAYS
 from include.newsmill.quality.examiner import ROW, ROW_KEY
 from include.newsmill.quality.facts import KEYS, UNKNOWN, Facts, Versions, event_numbers, figures, packed, stands_in
+from include.newsmill.quality.rules.articles import LATEST_DAYS
 
 # The span whose text a row repeats.
 CUTS = {

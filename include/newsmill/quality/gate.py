@@ -15,6 +15,8 @@ from include.newsmill.quality import parquet
 from include.newsmill.quality.examiner import ROW, ROW_KEY, Examiner, Finding
 from include.newsmill.quality.refused import Refused, quoted
 from include.newsmill.quality.rules import JUDGED, STAGED, Scope, Severity, rules_named, rules_of
+from include.newsmill.quality.rules.articles import LATEST_DAYS
+from include.newsmill.quality.rules.events import YEARS_AHEAD
 
 logger = logging.getLogger(__name__)
 
@@ -79,9 +81,6 @@ def judge(
 
 def parameters(day: date, refused_share_max: float) -> dict[str, Any]:
     """The values of the rules' $PARAMETERs for a day."""
-    from include.newsmill.quality.article_frame import LATEST_DAYS
-    from include.newsmill.quality.rules.events import YEARS_AHEAD
-
     start = datetime.combine(day, time())  # a calendar day, as pandas reads a date column
     latest = start + timedelta(days=LATEST_DAYS)
     far = datetime(day.year + YEARS_AHEAD, 12, 31)  # noqa: DTZ001  # as above
@@ -115,7 +114,7 @@ def _rows_and_tables(
     from include.newsmill.quality.child_frames import child_frames
     from include.newsmill.quality.facts import Facts
 
-    articles, versions = article_frame(staged.get("articles", ()), day)
+    articles, versions = article_frame(staged.get("articles", ()))
     facts = Facts(staged, versions)
     findings = []
     for table in JUDGED:

@@ -159,7 +159,6 @@ ARTICLES = [
             for day in (AFTER, DAY - timedelta(days=2))
         ],
     ),
-    *article("modified_not_later", good=[{"modified_at": at(NEXT, 23, 59)}], bad=[{"modified_at": at(AFTER)}]),
 ]
 
 

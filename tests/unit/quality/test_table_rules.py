@@ -89,7 +89,7 @@ def verdict(examiner, tmp_path):
 
     def of(day: StagedDay, rule: str):
         paths = day.write(tmp_path)
-        articles, versions = article_frame(paths["articles"], day.day)
+        articles, versions = article_frame(paths["articles"])
         extractions = parquet.whole(paths["extractions"], schema.EXTRACTION, schema.EXTRACTION.names).to_pandas()
         frame = extractions if rule == "one_model" else day_frame(articles, Facts(paths, versions), extractions)
         return examiner.examine(rules_named(rule), frame)[0]

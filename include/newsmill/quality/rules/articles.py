@@ -6,7 +6,6 @@ from include.newsmill.quality import vocabulary as known
 from include.newsmill.quality.rules.rule import (
     Rule,
     Severity,
-    at_least,
     between,
     matches,
     one_of,
@@ -19,6 +18,7 @@ from include.newsmill.quality.rules.rule import (
 BODY_CHARS_MIN = 2  # cleaning refuses a single word, and two words need two characters (in Chinese)
 BODY_CHARS_MAX = 1_000_000  # spaCy's own limit; a longer text is a book or a dump, not an article
 EARLIEST_PUBLICATION = datetime(1800, 1, 1)  # noqa: DTZ001  # a calendar day; archives of newspapers start about then
+LATEST_DAYS = 1  # a publisher east of us may print tomorrow's date
 HEADLINE_CHARS_MAX = 500  # the longest printed headlines have about 250; above is a body in the wrong field
 LOCAL_DATE_DAYS = 1  # clocks on earth differ by less: the publisher's date is the UTC date or a neighbour
 
@@ -104,11 +104,6 @@ ROW_RULES: list[Rule] = [
         T, "published_gap_days", -LOCAL_DATE_DAYS, LOCAL_DATE_DAYS,
         "published_on and the UTC date of published_at are at most 1 day apart",
         "they say the same thing, but for the publisher's time zone",
-    ),
-    at_least(
-        T, "modified_not_later", "latest_instant", "modified_utc",
-        "modified_at is not later than the day after the article's day",
-        "we cannot have seen a change that was still to come", severity=Severity.WARNING,
     ),
 ]  # fmt: skip
 
