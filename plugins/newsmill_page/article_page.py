@@ -142,7 +142,7 @@ def _mentions(mentions: Sequence[MentionSpan]) -> list[Span]:
             end=mention.char_end,
             style=f"mention {mention.kind}" if mention.kind in KINDS else "mention",
             anchor=f"mention-{mention.mention_no}",
-            title=f"{mention.name} ({plain(mention.kind)})",
+            title=", ".join(filter(None, (mention.name, mention.role_title, plain(mention.kind)))),
         )
         for mention in mentions
     ]
