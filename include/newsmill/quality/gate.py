@@ -73,7 +73,7 @@ def judge(
         refused_rows=refused.rows(staged),
     )
     logger.info(
-        "gate: %s of %d rows, %d rules, %d rows refused", "refused" if refusal else "passed", sum(counts.values()),
+        "gate %s the day: %d rows, %d rules, %d rows refused", "refused" if refusal else "passed", sum(counts.values()),
         len(lines), judgement.refused_rows.num_rows,
     )  # fmt: skip
     return judgement
