@@ -1,5 +1,6 @@
 """Spans become well-nested pieces, whatever they are; the style sheet keeps its promises."""
 
+import doctest
 import re
 from collections import Counter
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.newsmill_page import wording
 from plugins.newsmill_page.marking import DEPTH_MAX, Span, mark
 from plugins.newsmill_page.rendering import HERE, STATIC
 
@@ -108,6 +110,11 @@ def test_thousands_of_crossing_spans_take_no_time():
     spans = [Span(start=n, end=n + 400, style="x") for n in range(5000)]
     pieces = mark("x" * 6000, spans)[0]
     assert len(pieces) < 40 * len(spans)
+
+
+def test_dates_and_numbers_read_as_their_examples_say():
+    found = doctest.testmod(wording)
+    assert (found.failed, found.attempted > 8) == (0, True)
 
 
 # The style sheet
