@@ -25,7 +25,7 @@ SELECT :load_id, source, locator, :day, sighting, outcome, reason, detail FROM r
 """
 
 # Of a day, quarantine holds what its last load refused; the ledger remembers the loads before.
-EMPTY_QUARANTINE = "DELETE FROM ops.quarantine WHERE day = :day AND source = ANY(:present)"
+EMPTY_QUARANTINE = "DELETE FROM ops.quarantine WHERE day = :day AND (source = ANY(:present) OR source = '')"
 
 QUARANTINE_RECORDS = """
 INSERT INTO ops.quarantine (load_id, source, locator, day, sighting, fingerprint, reason, detail, quarantined_at)
@@ -34,12 +34,14 @@ FROM run_records WHERE outcome = 'quarantined' AND reason <> 'row_rule'
 ORDER BY source, locator, sighting
 """
 
+# A refused row may name a version that no article has; then no source can be told.
 QUARANTINE_ROWS = """
 INSERT INTO ops.quarantine (load_id, source, locator, day, sighting, fingerprint, reason, detail, suite, rule,
                             row_key, parent, record, quarantined_at)
-SELECT :load_id, a.source, a.locator, :day, a.sighting, a.fingerprint, 'row_rule', coalesce(r.detail, r.rule),
-       r.suite, r.rule, r.row_key, r.parent, r.record, :now
-FROM in_refused r JOIN in_articles a USING (version_id)
+SELECT :load_id, coalesce(a.source, ''), coalesce(a.locator, ''), :day, coalesce(a.sighting, 0),
+       coalesce(a.fingerprint, ''), 'row_rule', coalesce(r.detail, r.rule), r.suite, r.rule, r.row_key, r.parent,
+       r.record, :now
+FROM (SELECT DISTINCT * FROM in_refused) r LEFT JOIN in_articles a USING (version_id)
 ORDER BY a.source, a.locator, r.suite, r.row_key
 """
 

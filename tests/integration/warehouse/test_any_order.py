@@ -50,7 +50,7 @@ def expected_versions(record, held):
 
 @pytest.mark.slow
 @settings(
-    max_examples=25, deadline=None, derandomize=True,
+    max_examples=20, deadline=None, derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 @given(history=histories())

@@ -160,6 +160,13 @@ def test_a_refused_event_goes_alone_and_comes_back_when_it_is_mended(mill, recor
     assert mill.ask("SELECT 1 FROM ops.quarantine") == []
 
 
+def test_a_refused_row_of_no_article_is_kept_in_quarantine_too(mill, record, monday):
+    stray = record(locator="stray.txt").article(monday).version_id
+    for _ in range(2):
+        mill.publish(monday, [record(locator="x.txt")], refused=[("mentions", f"{stray}/0", stray)] * 2)
+    assert mill.ask("SELECT source, locator, row_key FROM ops.quarantine") == [("", "", f"{stray}/0")]
+
+
 def test_a_new_model_replaces_what_was_found(mill, record, monday):
     mill.publish(monday, [record(locator="x.txt")], model="m1")
     result = mill.publish(monday, [record(locator="x.txt")], model="m2")
