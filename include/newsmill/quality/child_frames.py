@@ -57,21 +57,22 @@ def _joined(pieces: Iterator[Any], rows: int) -> Iterator[Any]:
 
 def _frame(table: str, piece: Any, facts: Facts) -> Any:
     versions = facts.versions.numbers(piece.column("version_id"))
+    lost = versions == UNKNOWN  # one rule says so; that they have no entity or event either goes without saying
     more = {
         ROW_KEY: columns.row_keys(table, piece),
         "missing": columns.missing(piece, schema.STAGED[table]),
         "nul_in": columns.nul_in(piece),
-        "known_version_id": columns.where(versions != UNKNOWN, piece.column("version_id")),
+        "known_version_id": columns.where(~lost, piece.column("version_id")),
         "body_chars": figures(facts.versions.body_chars, versions),
         "article_rows": figures(facts.versions.article_rows, versions),
     }
     for column in ("entity_id", "place_entity_id"):
         if column in piece.column_names and table != "entities":
             pairs = packed(versions, facts.entity_numbers(piece.column(column)))
-            more[f"known_{column}"] = columns.where(stands_in(pairs, facts.entities), piece.column(column))
+            more[f"known_{column}"] = columns.where(stands_in(pairs, facts.entities) | lost, piece.column(column))
     if table == "participants":
         pairs = packed(versions, event_numbers(piece.column("event_no")))
-        more["known_event_no"] = columns.where(stands_in(pairs, facts.events), piece.column("event_no"))
+        more["known_event_no"] = columns.where(stands_in(pairs, facts.events) | lost, piece.column("event_no"))
     if table in CUTS:
         more["cut"] = _cuts(piece, facts.versions, versions, *CUTS[table])
     frame = columns.with_columns(piece, more).to_pandas(date_as_object=False)

@@ -179,7 +179,7 @@ def belongs(table: str, also: str = "") -> list[Case]:
 
 MENTIONS = [
     *sound("mentions", "label", "role_title"),
-    *belongs("mentions", "entity_known"),
+    *belongs("mentions"),
     *values("mentions", "entity_known", "entity_id", good=[], bad=[OTHER_ID]),
     *values("mentions", "mention_no_range", "mention_no", good=[7], bad=[-1]),
     *values("mentions", "sentence_no_range", "sentence_no", good=[0], bad=[-1]),
@@ -255,7 +255,7 @@ EVENTS = [
     *sound("events", "modality", "attributed_to"),
     *values("events", "required_present", "confidence", good=[0.0], bad=[float("nan")]),
     *values("events", "no_nul", "contexts", good=[[]], bad=[["crime", "\0"]]),
-    *belongs("events", "place_entity_known participants.event_known"),
+    *belongs("events", "participants.event_known"),
     *values("events", "event_no_range", "event_no", good=[], bad=[-1], also="participants.event_known"),
     *column(
         "events",
@@ -338,7 +338,7 @@ def _action(day: StagedDay, extra: int) -> Bundle:
 
 PARTICIPANTS = [
     *sound("participants", "name", "name"),
-    *belongs("participants", "event_known entity_known"),
+    *belongs("participants"),
     *values("participants", "event_known", "event_no", good=[], bad=[1]),
     *values("participants", "entity_known", "entity_id", good=[None], bad=[OTHER_ID]),
     *column("participants", "role_known", good=[{"role": "actor", "participant_no": 1}], bad=[{"role": "place"}]),
