@@ -8,12 +8,14 @@ import psycopg
 from psycopg.rows import dict_row
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
 ARTICLES_SHOWN = 5
 EVENTS_SHOWN = 40
 NAMES_SHOWN = 12
-CELL_COLUMNS = 34  # of one cell in the list of events
+STAGES = ("plan", "fetch", "shard", "clean", "extract", "validate", "load", "report")
 _EVENT_HEAD = ("who", "type", "whom", "when", "where", "modality")
 
 Row = dict[str, Any]
@@ -81,7 +83,8 @@ def _print_articles(articles: Sequence[Row], load: Row, console: Console) -> Non
         notes = [f"{one['word_count']} words", one["language"], f"from {one['source']}"]
         notes += ["same text as another"] if one["duplicate_of"] else []
         notes += [one["extraction_skipped"]] if one["extraction_skipped"] else []
-        console.print(f"  {escape(one['title'])}  [dim]({', '.join(notes)})[/]", highlight=False)
+        told = Text.assemble(" ".join(one["title"].split()), "  ", (f"({', '.join(notes)})", "dim"))
+        console.print(Padding(told, (0, 0, 0, 2), expand=False), highlight=False)
     _print_rest(total, len(articles), "select * from news.articles", console)
 
 
@@ -100,13 +103,14 @@ def _print_events(events: Sequence[Row], console: Console) -> None:
     total = events[0]["total"] if events else 0
     console.print(f"\n[bold]{_counted(total, 'event')}[/]")
     rows = [_event_cells(one) for one in events]
-    widths = [min(CELL_COLUMNS, max(map(len, column))) for column in zip(_EVENT_HEAD, *rows, strict=True)]
+    widths = _widths([_EVENT_HEAD, *rows], console.width - 4)
     if events:
         console.print(f"  [dim]{_line(_EVENT_HEAD, widths)}[/]", highlight=False)
     for cells, one in zip(rows, events, strict=True):
         console.print("  " + escape(_line(cells, widths)), highlight=False)
         # Each event's evidence, over the whole width below it: a column would be too narrow for a sentence.
-        console.print(f"    [dim]{escape(_shortened(one['sentence'], console.width - 5))}[/]", highlight=False)
+        sentence = Text(" ".join(one["sentence"].split()), style="dim")
+        console.print(Padding(sentence, (0, 0, 0, 4), expand=False), highlight=False)
     _print_rest(total, len(events), "select * from news.events", console)
 
 
@@ -139,13 +143,22 @@ def _print_load(load: Row, outcomes: Sequence[Row], console: Console) -> None:
     seconds: Mapping[str, float] = load["stage_seconds"]
     if seconds:
         console.print(
-            "  seconds: " + ", ".join(f"{name} {spent:.1f}" for name, spent in seconds.items()), highlight=False
+            "  seconds: " + ", ".join(f"{name} {seconds[name]:.1f}" for name in sorted(seconds, key=STAGES.index)),
+            highlight=False,
         )
 
 
 def _print_rest(total: int, shown: int, query: str, console: Console) -> None:
     if total > shown:
         console.print(f'  … and {total - shown} more: make -s sql Q="{query}"', highlight=False)
+
+
+def _widths(rows: Sequence[Sequence[str]], available: int) -> list[int]:
+    """Columns of each cell: as wide as needed, the widest narrowed until a line fits."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    while sum(widths) + 2 * (len(widths) - 1) > available and max(widths) > 8:
+        widths[widths.index(max(widths))] -= 1
+    return widths
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
@@ -158,9 +171,16 @@ def _shortened(text: str, columns: int) -> str:
 
 
 def _span(start: date | None, end: date | None) -> str:
+    """A day, or a range with as much of its end as differs in month or year.
+
+    >>> _span(date(2019, 11, 16), date(2019, 11, 17))
+    '2019-11-16..17'
+    """
     if start is None or end is None:
         return "—"
-    return str(start) if start == end else f"{start}..{end}"
+    if start == end:
+        return str(start)
+    return f"{start}..{end.day:02}" if (start.year, start.month) == (end.year, end.month) else f"{start}..{end}"
 
 
 def _counted(number: int, one: str, many: str | None = None) -> str:
