@@ -91,3 +91,12 @@ def test_a_refused_day_leaves_only_its_books(published, rows):
     assert rows("SELECT count(*) FROM news.articles") == [(0,)]
     assert rows("SELECT count(*) FROM ops.quarantine WHERE reason = 'row_rule'") == [(5,)]
     assert rows("SELECT success FROM ops.validations WHERE suite = 'articles' AND rule = 'refused_share'") == [(False,)]
+
+
+def test_a_character_that_the_database_cannot_hold_costs_its_article_alone(published, rows):
+    day = StagedDay()
+    day.add()
+    day.add(byline="Ann\0Lee")
+    result = published(day)
+    assert (result.counts["written"], result.counts["quarantined"]) == (1, 1)
+    assert rows("SELECT count(*) FROM news.articles") == [(1,)]

@@ -26,7 +26,7 @@ _TYPES = {
     pa.timestamp("us", tz="UTC"): "timestamptz", pa.list_(pa.field("item", pa.string(), nullable=False)): "text[]",
 }  # fmt: skip
 # Free text of these may quote whatever was wrong with a record, also the one character PostgreSQL cannot hold.
-_QUOTING = {"rejected", "refused"}
+_QUOTING = frozenset({"rejected", "refused"})
 # Key columns by table, and what a refused row's key is made of (see quality/).
 KEYS = {
     "mentions": ("version_id", "mention_no"),
@@ -45,9 +45,11 @@ def receive(connection: Connection, staged: Mapping[str, Sequence[str]], refused
     """
     if unknown := set(staged) - set(schema.STAGED):
         raise ValueError(f"staged tables {sorted(unknown)}: known are {sorted(schema.STAGED)}")
+    # A row that the gate refused for such a character is received all the same: the ledger counts its record.
+    quoting = frozenset(schema.STAGED) | _QUOTING if refused_rows.num_rows else _QUOTING
     for name, kind in schema.STAGED.items():
-        _fill(connection, name, kind, _rows(staged.get(name, ()), kind))
-    _fill(connection, "refused", schema.REFUSED_ROW, _tuples(refused_rows))
+        _fill(connection, name, kind, _rows(staged.get(name, ()), kind), without_nul=name in quoting)
+    _fill(connection, "refused", schema.REFUSED_ROW, _tuples(refused_rows), without_nul=True)
     _drop_refused(connection)
     _drop_second_sets(connection)
 
@@ -63,12 +65,14 @@ def copy_rows(connection: Connection, table: str, columns: Sequence[str], rows: 
             copy.write_row(row)
 
 
-def _fill(connection: Connection, name: str, kind: pa.Schema, rows: Iterable[tuple[Any, ...]]) -> None:
+def _fill(
+    connection: Connection, name: str, kind: pa.Schema, rows: Iterable[tuple[Any, ...]], *, without_nul: bool
+) -> None:
     columns = {field.name: "uuid" if field.name in _UUIDS else _TYPES[field.type] for field in kind}
     if name == "events":
         columns["event_id"] = "uuid"
         rows = ((*row, _event_id(row)) for row in rows)
-    if name in _QUOTING:
+    if without_nul:
         rows = (tuple(_without_nul(value) for value in row) for row in rows)
     defined = ", ".join(f"{column} {type_}" for column, type_ in columns.items())
     connection.exec_driver_sql(f"CREATE TEMP TABLE in_{name} ({defined}) ON COMMIT DROP")
