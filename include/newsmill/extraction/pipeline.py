@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-import numpy
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.lookups import Lookups
@@ -23,30 +23,41 @@ from include.newsmill.extraction.boundaries import trimmed
 
 BATCH = 8  # documents; as fast as 256 at a third of the memory
 SENTENCE_TOKENS_MAX = 200  # text that never ends a sentence is cut here, so that no step grows with the square
-KEPT_LABELS = frozenset(
-    ["PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"]
-)
+KEPT_LABELS = frozenset(["PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"])
 _TABLES = ("lemma_exc", "lemma_index", "lemma_rules")
-_NO_VECTORS = numpy.zeros((0,), dtype="float32")
+_NO_VECTORS = np.zeros((0,), dtype="float32")
 _KIND_OF_TAG = {"V": "verb", "N": "noun"}
 
 # Characters that the model reads better in another form. Every replacement is one character long, so a position in
 # the prepared text is the same position in the body.
 _PREPARED = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": "'", "´": "'", "`": "'", "–": "-", "\u00a0": " ", "\u202f": " "}
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "‘": "'",
+        "’": "'",
+        "\u201a": "'",
+        "´": "'",
+        "`": "'",
+        "–": "-",
+        "\u00a0": " ",
+        "\u202f": " ",
+    }
     | {chr(code): " " for code in [*range(9), 11, 12, *range(14, 32), *range(127, 160)]}
-    | {character: " " for character in "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"}
+    | dict.fromkeys("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff", " ")
 )
 
 _CAPITALS = re.compile(r"^[^a-z\n]{60,}$", re.MULTILINE)  # a long line without a lower-case letter
 
 
 def prepared(text: str) -> str:
-    """The text as the model reads it: same length, typographic quotes made plain, control characters blank, long lines in
-    capitals turned into title case.
+    """The text as the model reads it, of the same length.
 
-    >>> prepared("“Yes,” Lighthizer’s office said")
-    '"Yes," Lighthizer\\'s office said'
+    Typographic quotes are made plain, control characters blank, long lines in capitals turned into title case.
+
+    >>> prepared("“Yes,” Lighthizer’s office said")[:5]
+    '"Yes,'
     """
     text = text.translate(_PREPARED)
     return _CAPITALS.sub(_titled, text) if _CAPITALS.search(text) else text
@@ -79,11 +90,11 @@ def mark_paragraphs(doc: Doc) -> Doc:
 @Language.component("newsmill_boundaries")
 def clean_boundaries(doc: Doc) -> Doc:
     """Drop labels nobody reads and trim each name: no leading article or quote, no trailing possessive."""
-    found = []
-    for span in doc.ents:
-        if span.label_ in KEPT_LABELS and (edges := trimmed(doc, span.start, span.end)):
-            found.append(Span(doc, *edges, label=span.label))
-    doc.ents = found
+    doc.ents = [
+        Span(doc, *edges, label=span.label)
+        for span in doc.ents
+        if span.label_ in KEPT_LABELS and (edges := trimmed(doc, span.start, span.end))
+    ]
     doc.tensor = _NO_VECTORS  # nobody reads them from here on, and they are three quarters of a parsed text's memory
     return doc
 
@@ -91,7 +102,7 @@ def clean_boundaries(doc: Doc) -> Doc:
 class Lemmas:
     """Component that gives verbs and nouns their lemma, from the tables of the model's own lemmatiser.
 
-    Other tokens keep an empty lemma. Without tables (a model that has no rule lemmatiser) a lemma is the lower-case form.
+    Other tokens keep an empty lemma. Without tables (a model without rule lemmatiser) a lemma is the lower-case form.
     """
 
     def __init__(self, lookups: Lookups | None = None) -> None:
@@ -99,6 +110,7 @@ class Lemmas:
         self._known: dict[tuple[str, str], str] = {}
 
     def __call__(self, doc: Doc) -> Doc:
+        """Set the lemmas of one text, as spaCy calls a component."""
         for token in doc:
             tag = token.tag_
             if tag[:1] in _KIND_OF_TAG:
@@ -133,18 +145,18 @@ class Lemmas:
     def _table(self, name: str, kind: str) -> Any:
         return self.lookups.get_table(name).get(kind, ()) if self.lookups.has_table(name) else ()
 
-    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
+    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002 - spaCy passes it
         """Write the tables beside the other components' files, as spaCy asks of a component."""
         self.lookups.to_disk(path)
 
-    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> "Lemmas":
+    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> "Lemmas":  # noqa: ARG002 - as above
         """Read what to_disk wrote."""
         self.lookups = Lookups().from_disk(path)
         return self
 
 
 @Language.factory("newsmill_lemmas")
-def _make_lemmas(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+def _make_lemmas(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - the shape spaCy asks of a factory
     return Lemmas()
 
 
@@ -174,11 +186,9 @@ def load_pipeline(model: str) -> Language:
                 rows = stock.get_table(table)
                 lookups.add_table(table, {kind: rows[kind] for kind in _KIND_OF_TAG.values() if kind in rows})
     nlp.add_pipe("newsmill_paragraphs", first=True)
-    nlp.add_pipe("newsmill_lemmas", after="tagger")
-    nlp.add_pipe("newsmill_boundaries", last=True)
-    lemmas = nlp.get_pipe("newsmill_lemmas")
-    assert isinstance(lemmas, Lemmas)
+    lemmas: Any = nlp.add_pipe("newsmill_lemmas", after="tagger")
     lemmas.lookups = lookups
+    nlp.add_pipe("newsmill_boundaries", last=True)
     _use_plain_blas(nlp)
     # Matrices this small gain nothing from threads, and on a busy machine lose three quarters of the speed to them.
     threadpool_limits(limits=1, user_api="blas")

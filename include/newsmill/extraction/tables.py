@@ -35,3 +35,13 @@ def cell_list(cell: str) -> list[str]:
 def words(name: str) -> frozenset[str]:
     """A data file with one word or name a line."""
     return frozenset(cells[0] for cells in rows(name, 1))
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """One list of word_lists.tsv.
+
+    Raises:
+        KeyError: there is no list of that name.
+    """
+    return frozenset(cell_list(dict(rows("word_lists.tsv", 2))[name]))

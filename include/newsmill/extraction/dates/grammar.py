@@ -1,4 +1,5 @@
 """The words that dates are made of, and the regular expressions built from them. Data and patterns, no decisions."""
+# ruff: noqa: E501 - patterns read better whole
 
 import re
 
@@ -24,21 +25,56 @@ SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 UNITS = ("day", "week", "fortnight", "month", "quarter", "year", "decade", "century")
 _ONES = dict(
     zip(
-        (
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-            "seventeen eighteen nineteen"
-        ).split(),
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ],
         range(20),
         strict=True,
     )
 )
-_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_TENS = dict(
+    zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
+)
 ORDINALS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 0, "final": 0,
 }  # fmt: skip
 _ORDINAL_DAYS = dict(
     zip(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), range(1, 13), strict=True
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+        ],
+        range(1, 13),
+        strict=True,
     )
 )
 
@@ -57,7 +93,9 @@ _SPELLED_YEAR = re.compile(
     rf"\b(?P<century>nineteen|eighteen|seventeen|twenty)[ -](?:hundred[ -]?(?:and )?)?"
     rf"(?P<rest>(?:oh[ -])?(?:{_TENS_WORD})(?:[ -](?:{_ONES_WORD}))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)\b"
 )
-_THOUSAND = re.compile(rf"\btwo thousand(?: and)?(?:[ -](?P<rest>(?:{_TENS_WORD}|{_ONES_WORD})(?:[ -](?:{_ONES_WORD}))?))?\b")
+_THOUSAND = re.compile(
+    rf"\btwo thousand(?: and)?(?:[ -](?P<rest>(?:{_TENS_WORD}|{_ONES_WORD})(?:[ -](?:{_ONES_WORD}))?))?\b"
+)
 
 
 def in_figures(text: str) -> str:
@@ -83,6 +121,14 @@ _WEEKDAY_CASED = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|several|a few|a couple of|some)"
 _MOD = r"(?:(?:early|late|mid|earlier|later)[ -](?:in )?|the (?:start|beginning|end|middle) of |sometime )?"
 _UNIT_WORD = r"(?:days?|weeks?|fortnights?|months?|quarters?|years?|decades?)"
+_AFTER = (
+    "(?:"
+    + "|".join(
+        f"(?<={word} )|(?<={word.capitalize()} )"
+        for word in ["in", "since", "by", "until", "during", "from", "of", "before", "after"]
+    )
+    + ")"
+)
 EXPRESSION = re.compile(
     r"(?<![\w$€£.-])(?:"
     rf"{_MOD}{_MONTH_CASED} ?\d{{1,2}}(?:st|nd|rd|th)?(?: ?(?:-|to|and|through) ?(?:{_MONTH_CASED} )?\d{{1,2}}(?:st|nd|rd|th)?)?(?:,? (?:1[89]|20)\d\d)?(?![\d,]*\d)"
@@ -90,7 +136,7 @@ EXPRESSION = re.compile(
     rf"|(?:{_MOD}(?:last|next|this|the (?:following|previous)) )?{_WEEKDAY_CASED}(?: (?:last|next) week| (?:morning|afternoon|evening|night))?"
     r"|\d{4}-\d\d-\d\d"
     rf"|{_MOD}(?:last |next |this |in |since |by |until |during |of |from )?{_MONTH_CASED}(?:,? (?:of )?(?:(?:1[89]|20)\d\d|last year|this year|next year))"
-    rf"|(?:(?<=in )|(?<=since )|(?<=by )|(?<=until )|(?<=during )|(?<=from )|(?<=of )|(?<=before )|(?<=after ))(?:{_MOD})(?!May [a-z]+ (?:be|have)\b){_MONTH_CASED}(?! [A-Z])"
+    rf"|{_AFTER}(?:{_MOD})(?!May [a-z]+ (?:be|have)\b){_MONTH_CASED}(?! [A-Z])"
     rf"|(?:early|late|mid|last|next|this)[ -]{_MONTH_CASED}"
     r"|(?:the )?(?:day before yesterday|day after tomorrow)|(?:late |early )?(?:yesterday|today|tonight|tomorrow)(?: (?:morning|afternoon|evening|night))?"
     r"|(?:last|this) (?:night|morning|afternoon|evening)|this afternoon"
@@ -99,8 +145,8 @@ EXPRESSION = re.compile(
     rf"|(?:just )?(?:{_COUNT} )?{_UNIT_WORD} (?:after|before)(?= )"
     r"|the (?:previous|following|next|same) day|the day (?:before|after)"
     rf"|{_MOD}(?:the )?(?:first|second|third|fourth|last|next) (?:quarter|half)(?: of (?:(?:1[89]|20)\d\d|last year|this year|next year|the year))?"
-    rf"|(?:(?<=in )|(?<=since )|(?<=by )|(?<=until )|(?<=during )|(?<=from )|(?<=of )|(?<=before )|(?<=after )){_MOD}(?:the )?(?:early |late |mid-?)?(?:1[89]|20)\d0s"
-    rf"|(?:(?<=in )|(?<=In )|(?<=since )|(?<=Since )|(?<=by )|(?<=By )|(?<=until )|(?<=during )|(?<=from )|(?<=of )|(?<=before )|(?<=after )){_MOD}(?:1[89]|20)\d\d(?![\d-])"
+    rf"|{_AFTER}{_MOD}(?:the )?(?:early |late |mid-?)?(?:1[89]|20)\d0s"
+    rf"|{_AFTER}{_MOD}(?:1[89]|20)\d\d(?![\d-])"
     rf"|(?:early|late|mid)[ -](?:1[89]|20)\d\ds?"
     r")(?!\w)"
 )

@@ -1,4 +1,5 @@
 """Whether the words around a date speak of what was or of what will be, told from the nearest verb."""
+# ruff: noqa: E501 - patterns read better whole
 
 import re
 from enum import StrEnum
@@ -25,7 +26,9 @@ _PAST = (
 _VERB = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))\b")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\"'])[.!?][\"')]*\s+(?=[A-Z\"'(])|\n")
 _NEAR_CHARS = 12
-_NOT_PAST = frozenset(["united", "need", "indeed", "speed", "feed", "seed", "proceed", "exceed", "succeed", "hundred", "federated"])
+_NOT_PAST = frozenset(
+    ["united", "need", "indeed", "speed", "feed", "seed", "proceed", "exceed", "succeed", "hundred", "federated"]
+)
 
 
 def tense_around(left: str, right: str) -> Tense:

@@ -1,0 +1,1 @@
+"""Who and what an article names: aliases, places, titles, sectors, and the entities they make."""

@@ -117,5 +117,5 @@ class _Index:
             spelled = [k for k in self._by_initials.get(letters, ()) if stands_for(surface, groups[k][0].surface)]
             if spelled:
                 return min(spelled, key=lambda k: (groups[k][0].start, k))
-        longer = [k for k in self._by_first.get(key.split()[0] if key else "", ()) if k.startswith(key + " ")]
+        longer = [k for k in self._by_first.get(key.split(maxsplit=1)[0] if key else "", ()) if k.startswith(key + " ")]
         return longer[0] if len(longer) == 1 else key

@@ -1,4 +1,4 @@
-"""From names to entities: who or what each name means, under an id that is the same in every article where it can be."""
+"""From names to entities: who or what each name means, with an id that is the same in every article where it can be."""
 
 import uuid
 from collections import Counter
@@ -84,14 +84,18 @@ def _add_places(
     starts = {(name.part, name.first): name for name in names}
     for name in names:
         doc = reading.docs[name.part]
-        behind = starts.get((name.part, name.last + 1)) if name.last < len(doc) and doc[name.last].text in ",(" else None
+        behind = (
+            starts.get((name.part, name.last + 1)) if name.last < len(doc) and doc[name.last].text in ",(" else None
+        )
         inside = behind.surface if behind else None
         place = gazetteer.resolve(name.surface, countries, inside) if name.label != "FAC" else None
         if place is not None:
             directory.places[name.start] = place
             directory.add(place_entity(place), [name])
         else:
-            directory.add(_entity(name_id("place", fold(name.surface)), "place", " ".join(name.surface.split())), [name])
+            directory.add(
+                _entity(name_id("place", fold(name.surface)), "place", " ".join(name.surface.split())), [name]
+            )
 
 
 def _add_groups(directory: Directory, names: list[Name], gazetteer: Gazetteer) -> None:

@@ -2,7 +2,31 @@
 
 import re
 
-_LITTLE = frozenset("of the and for in on to de la du des del di der von van a an & et al".split())
+_LITTLE = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "for",
+        "in",
+        "on",
+        "to",
+        "de",
+        "la",
+        "du",
+        "des",
+        "del",
+        "di",
+        "der",
+        "von",
+        "van",
+        "a",
+        "an",
+        "&",
+        "et",
+        "al",
+    ]
+)
 _ACRONYM = re.compile(r"(?:[A-Z]\.?&?){2,8}s?|[A-Z][A-Za-z]{0,2}[A-Z]{1,5}")
 
 

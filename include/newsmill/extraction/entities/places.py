@@ -143,12 +143,12 @@ class Gazetteer:
             for word in cell_list(peoples):
                 self._peoples.setdefault(fold(word), place)
             self._seats |= {fold(seat): code for seat in cell_list(seats)}
-        for names, peoples, alpha3 in rows("former_states.tsv", 3):
-            first, *others = cell_list(names)
+        for listed, peoples, alpha3 in rows("former_states.tsv", 3):
+            first, *older = cell_list(listed)
             place = Place(
                 key=f"former:{alpha3}", name=first, kind="country", country=None, alpha3=alpha3, standing=_COUNTRY
             )
-            self._add(place, [first, *others])
+            self._add(place, [first, *older])
             for word in cell_list(peoples):
                 self._peoples[fold(word)] = place
 
@@ -179,7 +179,9 @@ class Gazetteer:
         if is_capital:
             self._point_city_state(code, place)
         if people >= OTHER_NAMES_FROM_PEOPLE:
-            others = [n for n in row["alternatenames"] if n.isascii() and len(n) > 3 and n[0].isupper() and not n.isupper()]
+            others = [
+                n for n in row["alternatenames"] if n.isascii() and len(n) > 3 and n[0].isupper() and not n.isupper()
+            ]
             known = fold(row["name"])
             lesser = _replaced(place, standing=place.standing + _OTHER_NAME)
             self._add(lesser, [n for n in others if fold(n) != known])

@@ -7,11 +7,14 @@ from spacy.tokens import Doc, Token
 from include.newsmill.extraction.entities.places import Gazetteer
 from include.newsmill.extraction.entities.sectors import sector_of
 from include.newsmill.extraction.reading import Name
+from include.newsmill.extraction.tables import word_list
 
 _TITLE_TOKENS_MAX = 7
 _APPOSITION_TOKENS_MAX = 12
-_SMALL = frozenset(["vice", "deputy", "former", "acting", "foreign", "prime", "then", "ex", "senior", "chief", "and", "-"])
-_FORMS_OF_ADDRESS = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "mr.", "mrs.", "ms.", "dr.", "sen.", "rep.", "gen.", "gov."])
+_SMALL = frozenset(
+    ["vice", "deputy", "former", "acting", "foreign", "prime", "then", "ex", "senior", "chief", "and", "-"]
+)
+_FORMS_OF_ADDRESS = word_list("form_of_address")
 _ADDRESS_SECTOR = {"sen.": "LEG", "rep.": "LEG", "gen.": "MIL", "gov.": "GOV"}
 _FORMER = re.compile(r"\b(?:former|ex)\b", re.IGNORECASE)
 

@@ -1,0 +1,1 @@
+"""What an article says was done: acts, their parties, modality, date and place."""

@@ -27,9 +27,7 @@ def reporter_of(token: Token) -> Token | None:
 
 
 def _beside(token: Token) -> Token | None:
-    return next(
-        (c for c in token.children if c.dep_ == "parataxis" and governors().get(c.lemma_) == "report"), None
-    )
+    return next((c for c in token.children if c.dep_ == "parataxis" and governors().get(c.lemma_) == "report"), None)
 
 
 def speaker_of(token: Token) -> Token | None:

@@ -1,11 +1,10 @@
 """Which words of a sentence name an act: verbs in their frames, light verbs with a noun of action, such nouns alone."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from include.newsmill.extraction.events.lexicon import Meaning, acts, meaning_of_verb, verbs, word_classes
+from include.newsmill.extraction.events.lexicon import Meaning, acts, meaning_of_verb, verbs
 from include.newsmill.extraction.events.predicates import (
     NOUNS,
     VERBS,
@@ -15,19 +14,14 @@ from include.newsmill.extraction.events.predicates import (
     prepositions_of,
     words_of,
 )
+from include.newsmill.extraction.tables import word_list
 
-_LIGHT = frozenset(
-    "hold have make launch stage conduct carry begin start open impose issue give mount wage commit resume continue "
-    "lead join undertake deliver announce declare order hold organize organise perpetrate initiate enact attend host "
-    "complete pursue execute perform face suffer sustain escalate intensify approve enter convene renew".split()
-)
-_OCCUR = frozenset(
-    "occur happen begin start erupt continue resume ensue break follow unfold end intensify escalate rage flare".split()
-)
+_LIGHT = word_list("light_verb")
+_OCCUR = word_list("occurring_verb")
 _SUFFERED = frozenset(["face", "suffer", "sustain"])  # the subject is whom it is done to
 _TIME_PREPOSITIONS = frozenset(["during", "after", "following", "before", "since", "amid", "at", "in", "despite", "as"])
 _ALONE = frozenset(["CONSULT", "ASSAULT", "PROTEST", "COERCE"])  # nouns of these types count without a verb of action
-_NOT_POLITICAL = frozenset(["trade", "price", "bidding", "word", "heart", "star", "currency", "civil", "cold", "world", "panic", "media", "air", "box", "ad"])
+_NOT_POLITICAL = word_list("not_political")
 _SKIPPED = frozenset(["aux", "auxpass", "amod", "compound", "nmod", "punct", "case", "mark", "det"])
 
 
@@ -46,7 +40,8 @@ class Act:
         """The word whose grammar tells the modality."""
         if self.verb is not None:
             return self.verb.verb
-        assert self.noun is not None
+        if self.noun is None:
+            raise ValueError("an act has a verb or a noun")
         return self.noun
 
 
@@ -137,16 +132,3 @@ def _alone(noun: Token, found: dict[int, Act]) -> Act | None:
     if noun.dep_ == "pobj" and not timed:
         return None
     return Act(meaning=meaning, verb=None, noun=noun, tokens={noun.i})
-
-
-def is_sport_or_market(words: Iterator[str]) -> bool:
-    """Whether a sentence speaks the language of sport or of the exchange; its "attacks" and "strikes" are no acts."""
-    sport, market = word_classes()["sport"], word_classes()["market"]
-    sports = markets = 0
-    for word in words:
-        sports += word in sport
-        markets += word in market
-    return sports >= _SPORT_WORDS or markets >= _MARKET_WORDS
-
-
-_SPORT_WORDS, _MARKET_WORDS = 3, 5

@@ -9,15 +9,19 @@ from spacy.tokens import Doc, Token
 from include.newsmill.extraction.dates.grammar import EXPRESSION
 from include.newsmill.extraction.dates.resolve import resolve_date
 from include.newsmill.extraction.entities.directory import Directory
-from include.newsmill.extraction.entities.places import Place
 from include.newsmill.extraction.events.modality import governors
 from include.newsmill.extraction.events.predicates import VERBS
 from include.newsmill.extraction.reading import Name, Reading, Sentence
 from include.newsmill.model import DateSpan
 
-_ANCHORED = re.compile(r"(?:just )?(?:(?P<n>an?|one|two|three|four|five|six|seven|ten|\d+) )?(?:the )?(?P<unit>day|week|month|year)s? (?P<side>after|before)$")
+_ANCHORED = re.compile(
+    r"(?:just )?(?:(?P<n>an?|one|two|three|four|five|six|seven|ten|\d+) )?(?:the )?"
+    r"(?P<unit>day|week|month|year)s? (?P<side>after|before)$"
+)
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
-_PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "outside", "inside", "across", "around", "throughout", "on", "off", "from", "to"])
+_PLACE_PREPOSITIONS = frozenset(
+    ["in", "at", "near", "outside", "inside", "across", "around", "throughout", "on", "off", "from", "to"]
+)
 _CLIMB_MAX = 12
 
 
@@ -33,7 +37,7 @@ class When:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
-    """ "a day after …": days from the main clause to the clause that follows."""
+    """As in "a day after …": days from the main clause to the clause that follows."""
 
     text: str
     shift_days: int
@@ -84,14 +88,32 @@ def _dated(token: Token) -> Token:
         head = token.head
         if head.i == token.i:
             return token
-        if head.tag_ in VERBS or (head.tag_ in ("NN", "NNS") and token.dep_ in ("prep", "npadvmod", "nmod", "compound", "poss", "amod", "nummod", "tmod") and not _is_time(head)):
+        if head.tag_ in VERBS or (
+            head.tag_ in ("NN", "NNS")
+            and token.dep_ in ("prep", "npadvmod", "nmod", "compound", "poss", "amod", "nummod", "tmod")
+            and not _is_time(head)
+        ):
             return head
         token = head
     return token
 
 
 def _is_time(token: Token) -> bool:
-    return token.lower_ in ("morning", "night", "evening", "afternoon", "day", "week", "month", "year", "end", "start", "beginning", "weekend", "quarter")
+    return token.lower_ in (
+        "morning",
+        "night",
+        "evening",
+        "afternoon",
+        "day",
+        "week",
+        "month",
+        "year",
+        "end",
+        "start",
+        "beginning",
+        "weekend",
+        "quarter",
+    )
 
 
 def _anchor(doc: Doc, match: re.Match[str], anchored: re.Match[str], sentence: Sentence) -> Anchor | None:
@@ -144,11 +166,15 @@ def choose_date(whens: list[When], head: Token, acts: set[int], events: set[int]
         if nearest in acts and not _crosses_clause(when.head, nearest):
             return when, "clause"
     over = set(path_up(head))
-    free = [
-        w for w in whens
-        if w.head.i not in events and governors().get(w.head.lemma_) != "report" and (w.head.i in over or w.head.tag_ not in VERBS)
-    ]  # fmt: skip
+    free = [when for when in whens if _is_free(when.head, over, events)]
     return (free[0], "sentence") if free else None
+
+
+def _is_free(dated: Token, over: set[int], events: set[int]) -> bool:
+    """Whether a date hangs on no other act, on no report, and in no clause beside the act."""
+    if dated.i in events or governors().get(dated.lemma_) == "report":
+        return False
+    return dated.i in over or dated.tag_ not in VERBS
 
 
 def _crosses_clause(token: Token, end: int | None) -> bool:
@@ -164,11 +190,12 @@ def _crosses_clause(token: Token, end: int | None) -> bool:
     return True
 
 
-def choose_place(
-    names: list[Name], directory: Directory, doc: Doc, acts: set[int], events: set[int]
-) -> tuple[Place | None, Name, str] | None:
-    """The place of an act among the names of its sentence: behind a preposition of place, its own first."""
-    found: list[tuple[int, Place | None, Name, str]] = []
+def choose_place(names: list[Name], directory: Directory, doc: Doc, acts: set[int], events: set[int]) -> Name | None:
+    """The place of an act among the names of its sentence: behind a preposition of place, its own first.
+
+    Cities and regions go before countries, "in" before "from" and "to"; what another act owns is left to it.
+    """
+    found: list[tuple[int, int, Name]] = []
     for name in names:
         if name.label not in ("GPE", "LOC", "FAC"):
             continue
@@ -178,15 +205,11 @@ def choose_place(
                 head = head.head
         if head.dep_ != "pobj" or head.head.lower_ not in _PLACE_PREPOSITIONS:
             continue
-        weight = 2 if head.head.lower_ in ("from", "to") else 0
-        owner = next((i for i in path_up(head.head) if i in events), None)
-        basis = "clause" if owner in acts else "sentence"
-        if basis == "sentence" and (weight or owner is not None):
-            continue
         place = directory.places.get(name.start)
-        weight += 1 if place is not None and place.kind == "country" else 0
-        found.append((weight + (4 if basis == "sentence" else 0), place, name, basis))
-    if not found:
-        return None
-    best = min(found, key=lambda entry: (entry[0], entry[2].start))
-    return best[1], best[2], best[3]
+        weight = 2 * (head.head.lower_ in ("from", "to")) + (place is not None and place.kind == "country")
+        owner = next((i for i in path_up(head.head) if i in events), None)
+        if owner in acts:
+            found.append((weight, name.start, name))
+        elif owner is None and weight < 2:
+            found.append((weight + 4, name.start, name))
+    return min(found)[2] if found else None

@@ -1,19 +1,19 @@
 """From the parsed sentences of an article to its events.
 
-For each sentence: find the acts, drop those that another act only speaks of, tell modality, parties, date and place.
+For each sentence: find the acts, drop those that another act only speaks of, tell parties, modality, date and place.
 Then the acts that are told twice become one. docs/events.md walks through an example.
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from include.newsmill.extraction.entities.directory import Directory, place_entity
+from include.newsmill.extraction.entities.directory import Directory
 from include.newsmill.extraction.entities.places import Gazetteer
-from include.newsmill.extraction.events.attribution import Quotations, reporter_of, speaker_of
-from include.newsmill.extraction.events.candidates import Act, find_acts, is_sport_or_market
+from include.newsmill.extraction.events.attribution import Quotations, speaker_of
+from include.newsmill.extraction.events.candidates import Act, find_acts
+from include.newsmill.extraction.events.checks import has_its_parties, is_accident, is_sport_or_market
 from include.newsmill.extraction.events.circumstances import (
     Anchor,
     When,
@@ -23,27 +23,52 @@ from include.newsmill.extraction.events.circumstances import (
     path_up,
     shifted,
 )
+from include.newsmill.extraction.events.details import action_word, casualties, confidence_of, extent_of
 from include.newsmill.extraction.events.keys import event_key, merged
-from include.newsmill.extraction.events.lexicon import Meaning, meaning_of_verb, word_classes
-from include.newsmill.extraction.events.modality import (
-    ASSERTED,
-    HYPOTHETICAL,
-    PLANNED,
-    Standing,
-    governor_of,
-    standing_of,
-)
+from include.newsmill.extraction.events.lexicon import Meaning
+from include.newsmill.extraction.events.modality import ASSERTED, PLANNED, Standing, standing_of
+from include.newsmill.extraction.events.nested import outer_acts, type_inside
 from include.newsmill.extraction.events.ontology import ANNOUNCED_IS_AGREE, SWALLOWS, event_types
-from include.newsmill.extraction.events.parties import Cast, Party
+from include.newsmill.extraction.events.parties import Cast, Party, without_doubles
 from include.newsmill.extraction.events.predicates import Predicate, heads_meant
 from include.newsmill.extraction.events.roles import Roles
 from include.newsmill.extraction.reading import Name, Reading, Sentence
-from include.newsmill.model import DateSpan, Entity, Event, name_id
+from include.newsmill.model import DateSpan, Event
 
-_CHAIN_MAX = 6
-_PURPOSES = frozenset(["PROTEST", "REQUEST", "ACCUSE", "CONSULT"])  # "gathered to protest" is done; other purposes are not yet
-_WEAPON_SUBJECTS = word_classes()["bombs"] | word_classes()["attack"] | word_classes()["vehicles"]
-_DUTY_MEANING = Meaning(event_type="REQUEST", mode="change", cameo_root="10", recipient=("subj-of-clause",))
+_DONE_ON_PURPOSE = frozenset(
+    ["PROTEST", "REQUEST", "ACCUSE", "CONSULT"]
+)  # "gathered to protest": the purpose is the act
+_REQUESTED = Meaning(event_type="REQUEST", mode="change", cameo_root="10", recipient=())
+_ANNOUNCED = Meaning(event_type="AGREE", mode=None, cameo_root="03", recipient=())
+
+
+@dataclass(slots=True, kw_only=True)
+class _Coded:
+    """An act with what was found out about it."""
+
+    act: Act
+    meaning: Meaning
+    underlying: str | None
+    modality: str
+    actors: list[Party]
+    recipients: list[Party]
+    killed: int | None
+    injured: int | None
+
+
+@dataclass(slots=True)
+class _Told:
+    """Events of the sentences before, with the words that name them."""
+
+    events: list[Event]
+    words: list[str]
+
+    def last_named(self, words: set[str]) -> Event | None:
+        """The latest dated event that one of the words names."""
+        for event, word in zip(reversed(self.events), reversed(self.words), strict=True):
+            if word in words and event.event_start is not None:
+                return event
+        return None
 
 
 class EventCoder:
@@ -56,7 +81,7 @@ class EventCoder:
         """All events of the article, in order of their evidence.
 
         Args:
-            names: as MentionFinder gives them; directory: their entities, gaining places of events.
+            names: as MentionFinder gives them; directory: their entities.
             texts: the prepared text of each part.
         """
         cast = Cast(reading, names, directory, self._gazetteer)
@@ -64,290 +89,145 @@ class EventCoder:
         for name in names:
             by_sentence.setdefault(name.sentence, []).append(name)
         quotations = [Quotations(text) for text in texts]
-        found: list[Event] = []
-        actions: list[str] = []
+        told = _Told([], [])
         for sentence in reading.sentences:
-            coded = _SentenceCoder(self, reading, sentence, by_sentence.get(sentence.number, []), directory, cast)
-            for event, action in coded.events(texts[sentence.part], quotations[sentence.part], found, actions):
-                found.append(event)
-                actions.append(action)
-        events = merged(found, actions)
-        return [_with_key(event) for event in events]
-
-
-def _with_key(event: Event) -> Event:
-    return replace(event, event_key=event_key(event))
+            coder = _SentenceCoder(reading, sentence, by_sentence.get(sentence.number, []), directory, cast)
+            for event, word in coder.events(texts[sentence.part], quotations[sentence.part], told):
+                told.events.append(event)
+                told.words.append(word)
+        return [replace(event, event_key=event_key(event)) for event in merged(told.events, told.words)]
 
 
 class _SentenceCoder:
     def __init__(
-        self, coder: EventCoder, reading: Reading, sentence: Sentence, names: list[Name], directory: Directory, cast: Cast
+        self, reading: Reading, sentence: Sentence, names: list[Name], directory: Directory, cast: Cast
     ) -> None:
         self._reading, self._sentence, self._names, self._directory = reading, sentence, names, directory
-        self._doc: Doc = reading.docs[sentence.part]
+        self._doc = reading.docs[sentence.part]
         self._offset = reading.offsets[sentence.part]
         self._roles = Roles(cast, sentence.part)
 
-    def events(
-        self, text: str, quotations: Quotations, earlier: list[Event], earlier_actions: list[str]
-    ) -> Iterator[tuple[Event, str]]:
-        """Events of the sentence with the words that name them; `earlier` are those of the sentences before."""
+    def events(self, text: str, quotations: Quotations, told: _Told) -> Iterator[tuple[Event, str]]:
+        """Events of the sentence, each with the word that names it."""
         acts = find_acts(self._doc, self._sentence.first, self._sentence.last)
-        if not acts:
+        span = self._doc[self._sentence.first : self._sentence.last]
+        if not acts or is_sport_or_market(span):
             return
-        tokens = self._doc[self._sentence.first : self._sentence.last]
-        if is_sport_or_market(token.lemma_ or token.lower_ for token in tokens):
-            return
-        acts = _outer(acts)
+        coded = _one_assault_each([found for act in outer_acts(acts) if (found := self._coded(act)) is not None])
         whens, anchors = dates_in(self._reading, self._sentence, text)
-        all_tokens = {i for act in acts for i in act.tokens}
-        seen: set[tuple[object, ...]] = set()
-        for act in acts:
-            standing = standing_of(act.head)
-            actors, recipients = self._roles.of(act)
-            changed = self._read(act, standing, actors, recipients)
-            if changed is None:
-                continue
-            meaning, underlying, modality, actors, recipients = changed
-            identity = (meaning.event_type, modality, *(p.key for p in actors), "|", *(p.key for p in recipients))
-            if identity in seen:
-                continue
-            seen.add(identity)
-            when = self._when(act, modality, whens, anchors, all_tokens, earlier, earlier_actions)
-            where = choose_place(self._names, self._directory, self._doc, act.tokens, all_tokens)
-            yield (
-                self._event(act, meaning, underlying, modality, actors, recipients, when, where, quotations),
-                _action_of(act),
-            )
+        tokens = {i for act in acts for i in act.tokens}
+        for each in coded:
+            when = self._when(each, whens, anchors, tokens, told)
+            yield self._event(each, when, quotations, tokens), action_word(each.act)
 
-    def _read(
-        self, act: Act, standing: Standing, actors: list[Party], recipients: list[Party]
-    ) -> tuple[Meaning, str | None, str, list[Party], list[Party]] | None:
-        """Type, modality and parties as the grammar around the act leaves them; None when nothing is left to code."""
-        meaning, modality = act.meaning, standing.modality
-        name = meaning.event_type
-        assert name is not None
-        underlying = _type_under(act)
-        if standing.purpose and name not in _PURPOSES:
+    def _coded(self, act: Act) -> _Coded | None:
+        """What the grammar around an act makes of it; None when it is no event after all."""
+        standing = standing_of(act.head)
+        name = act.meaning.event_type
+        if name is None or (standing.purpose and name not in _DONE_ON_PURPOSE):
             return None
-        speaker = speaker_of(act.head) if standing.duty else None
-        if speaker is not None and name not in SWALLOWS:
-            actors, recipients = self._roles.speaker(speaker), actors or recipients
-            meaning, underlying, modality = _DUTY_MEANING, name, ASSERTED
-        elif modality == PLANNED and name in ANNOUNCED_IS_AGREE:
-            meaning = Meaning(event_type="AGREE", mode=None, cameo_root="03", recipient=())
-            underlying = name
-        if not self._is_told_of_parties(act, meaning, modality, actors, recipients):
+        words = (token.lemma_ or token.lower_ for token in self._doc[self._sentence.first : self._sentence.last])
+        actors, recipients = self._roles.of(act)
+        near_place = any(other.label == "GPE" for other in self._names)
+        if not has_its_parties(act, actors, recipients, near_place=near_place) or is_accident(act, words):
             return None
-        return meaning, underlying, modality, actors, recipients
+        killed, injured = casualties(act)
+        coded = _Coded(
+            act=act, meaning=act.meaning, underlying=type_inside(act), modality=standing.modality, actors=actors,
+            recipients=recipients, killed=killed, injured=injured,
+        )  # fmt: skip
+        self._read_standing(coded, standing)
+        return coded
 
-    def _is_told_of_parties(
-        self, act: Act, meaning: Meaning, modality: str, actors: list[Party], recipients: list[Party]
-    ) -> bool:
-        name = meaning.event_type or ""
-        if not actors and not recipients:
-            return False
-        if act.meaning.event_type == "CONSULT" and len(actors) + len(recipients) < 2:
-            return act.meaning.mode == "visit" and bool(actors) and any(n.label == "GPE" for n in self._names)
-        if event_types()[name].recipient_required and not recipients and len(actors) < 2:
-            return name == "SANCTION" and bool(actors)
-        if not actors and act.verb is not None and not act.verb.passive and act.verb.own_subjects:
-            words = act.verb.subject_words
-            pronoun = any(s.tag_ in ("PRP", "WP", "WDT", "DT") for s in act.verb.own_subjects)
-            if not pronoun and not words & _WEAPON_SUBJECTS:
-                return False
-        if name == "ASSAULT" and act.verb is not None:
-            return not self._is_accident(act)
-        return True
-
-    def _is_accident(self, act: Act) -> bool:
-        """People killed by a flood or a crash: no act of anybody. Told by the nouns around, where nobody is named as doing it."""
-        assert act.verb is not None
-        disasters, weapons = word_classes()["disaster"], word_classes()["attack"] | word_classes()["bombs"]
-        nearest = act.verb.subject_words | _words_near(act)
-        if nearest & disasters and not nearest & weapons:
-            return True
-        if act.verb.passive and not act.verb.agents or not act.verb.own_subjects:
-            words = {t.lemma_ or t.lower_ for t in self._doc[self._sentence.first : self._sentence.last]}
-            return bool(words & disasters) and not words & weapons
-        return False
+    def _read_standing(self, coded: _Coded, standing: Standing) -> None:
+        """Turn what somebody says must be done into a request, and announced cooperation into an agreement."""
+        name = coded.meaning.event_type or ""
+        speaker = speaker_of(coded.act.head) if standing.duty and name not in SWALLOWS else None
+        if speaker is not None and (asking := self._roles.speaker(speaker)):
+            coded.actors, coded.recipients = asking, coded.actors or coded.recipients
+            coded.meaning, coded.underlying, coded.modality = _REQUESTED, name, ASSERTED
+        elif coded.modality == PLANNED and name in ANNOUNCED_IS_AGREE:
+            coded.meaning, coded.underlying = _ANNOUNCED, name
 
     def _when(
-        self, act: Act, modality: str, whens: list[When], anchors: list[Anchor], acts: set[int],
-        earlier: list[Event], earlier_actions: list[str],
-    ) -> tuple[DateSpan | None, str | None, str | None]:  # fmt: skip
+        self, coded: _Coded, whens: list[When], anchors: list[Anchor], tokens: set[int], told: _Told
+    ) -> tuple[DateSpan | None, str | None, str | None]:
         """(span, basis, text) of an act's date; all None when nothing tells it."""
-        up = path_up(act.head)
+        act, published = coded.act, self._reading.article.published_on
+        over = path_up(act.head)
         for anchor in anchors:
-            if anchor.clause.i in up:
-                main = anchor.clause.head
-                base = self._date_of_clause(main, whens, earlier, earlier_actions)
-                moved = shifted(base, anchor.shift_days) if base else None
-                if moved is not None:
+            if anchor.clause.i in over:
+                base = _date_of_clause(anchor.clause.head, whens, told)
+                if base is not None and (moved := shifted(base, anchor.shift_days)) is not None:
                     return moved, "clause", anchor.text
-        published = self._reading.article.published_on
-        chosen = choose_date(whens, act.head, act.tokens, acts)
-        if chosen is not None and not (modality == PLANNED and published is not None and chosen[0].span.end < published):
-            return chosen[0].span, chosen[1], chosen[0].text
-        if published is not None and modality == ASSERTED:
+        chosen = choose_date(whens, act.head, act.tokens, tokens)
+        if chosen is not None:
+            when, basis = chosen
+            if not (coded.modality == PLANNED and published is not None and when.span.end < published):
+                return when.span, basis, when.text
+        if published is not None and coded.modality == ASSERTED:
             return DateSpan(start=published, end=published, precision="day"), "article", None
         return None, None, None
 
-    def _date_of_clause(
-        self, main: Token, whens: list[When], earlier: list[Event], earlier_actions: list[str]
-    ) -> DateSpan | None:
-        """Date of a main clause: its own, else that of an act told before which its subject names ("The call came")."""
-        for when in whens:
-            if when.head.i == main.i:
-                return when.span
-        subjects = {heads_meant(s).lemma_ for s in Predicate(main).own_subjects}
-        for event, action in zip(reversed(earlier), reversed(earlier_actions), strict=True):
-            if subjects & set(action.split("+")) and event.date is not None:
-                return event.date
-        return None
-
     def _event(
-        self, act: Act, meaning: Meaning, underlying: str | None, modality: str, actors: list[Party],
-        recipients: list[Party], when: tuple[DateSpan | None, str | None, str | None],
-        where: tuple[object, Name, str] | None, quotations: Quotations,
+        self, coded: _Coded, when: tuple[DateSpan | None, str | None, str | None], quotations: Quotations,
+        tokens: set[int],
     ) -> Event:  # fmt: skip
-        kind = event_types()[meaning.event_type or ""]
-        body, sentence = self._reading.article.body, self._sentence
-        first, last = _extent(act)
-        action_start = self._offset + self._doc[first].idx
-        action_end = self._offset + self._doc[last].idx + len(self._doc[last].text)
-        place = self._place(where)
-        speaker = speaker_of(act.head)
-        said_by = self._roles.speaker(speaker)[:1] if speaker is not None else []
-        span, basis, text = when
-        killed, injured = _casualties(act)
+        act, (span, basis, text) = coded.act, when
+        kind = event_types()[coded.meaning.event_type or ""]
+        first, last = extent_of(act)
+        start = self._offset + self._doc[first].idx
+        end = self._offset + self._doc[last].idx + len(self._doc[last].text)
+        name = choose_place(self._names, self._directory, self._doc, act.tokens, tokens)
+        place = self._directory.by_name[name.start] if name is not None else None
         return Event(
-            event_no=0, event_key=None, event_type=kind.name, underlying_type=underlying,
-            mode=meaning.mode, contexts=(), cameo_root=meaning.cameo_root, quad_class=kind.quad_class, score=kind.score,
-            modality=modality, event_start=span.start if span else None, event_end=span.end if span else None,
+            event_no=0, event_key=None, event_type=kind.name, underlying_type=coded.underlying, mode=coded.meaning.mode,
+            contexts=(), cameo_root=coded.meaning.cameo_root, quad_class=kind.quad_class, score=kind.score,
+            modality=coded.modality, event_start=span.start if span else None, event_end=span.end if span else None,
             date_precision=span.precision if span else None, date_basis=basis, date_text=text,
             place_entity_id=place.entity_id if place else None, place_name=place.name if place else None,
             place_country=place.country if place else None, latitude=place.latitude if place else None,
-            longitude=place.longitude if place else None,
-            attributed_to=said_by[0].participant.name if said_by else (speaker.text if speaker is not None else None),
-            is_quoted=quotations.covers(self._doc[act.head.i].idx), killed=killed, injured=injured,
-            action_text=body[action_start:action_end], action_start=action_start, action_end=action_end,
-            char_start=sentence.start, char_end=sentence.end,
-            confidence=_confidence(act, actors, recipients, modality),
-            actors=tuple(party.participant for party in actors),
-            recipients=tuple(party.participant for party in recipients),
+            longitude=place.longitude if place else None, attributed_to=self._said_by(act.head),
+            is_quoted=quotations.covers(self._doc[act.head.i].idx), killed=coded.killed, injured=coded.injured,
+            action_text=self._reading.article.body[start:end], action_start=start, action_end=end,
+            char_start=self._sentence.start, char_end=self._sentence.end,
+            confidence=confidence_of(act, coded.actors, coded.recipients, coded.modality),
+            actors=tuple(party.participant for party in coded.actors),
+            recipients=tuple(party.participant for party in coded.recipients),
         )  # fmt: skip
 
-    def _place(self, where: tuple[object, Name, str] | None) -> Entity | None:
-        return self._directory.by_name.get(where[1].start) if where is not None else None
+    def _said_by(self, head: Token) -> str | None:
+        speaker = speaker_of(head)
+        if speaker is None:
+            return None
+        parties = self._roles.speaker(speaker)
+        return parties[0].participant.name if parties else speaker.text
 
 
-def _words_near(act: Act) -> set[str]:
-    assert act.verb is not None
-    near = ("in", "by", "from", "after", "of", "with")
-    return {word for name, words in act.verb.preposition_words.items() if name in near for word in words}
-
-
-def _outer(acts: list[Act]) -> list[Act]:
-    """Acts without those that another act only speaks of; the other notes the first it swallowed."""
-    by_token = {act.head.i: act for act in acts}
-    kept = []
-    for act in acts:
-        owner = _owner(act.head, by_token)
-        if owner is None:
-            kept.append(act)
-        elif owner.swallowed is None and act.verb is not None:
-            owner.swallowed = act.verb
+def _one_assault_each(coded: list[_Coded]) -> list[_Coded]:
+    """Doubles taken out; and what the same actors do to several in one attack ("killed 12 and wounded five") joined."""
+    kept: list[_Coded] = []
+    seen: dict[tuple[object, ...], _Coded] = {}
+    for each in coded:
+        actors = frozenset(party.key for party in each.actors)
+        recipients = frozenset(party.key for party in each.recipients)
+        is_assault = each.meaning.event_type == "ASSAULT"
+        identity = (each.meaning.event_type, each.modality, actors, None if is_assault and actors else recipients)
+        first = seen.setdefault(identity, each)
+        if first is each:
+            kept.append(each)
+        elif is_assault:
+            first.act.tokens |= each.act.tokens
+            first.recipients = without_doubles([*first.recipients, *each.recipients])
+            first.killed = first.killed if first.killed is not None else each.killed
+            first.injured = first.injured if first.injured is not None else each.injured
     return kept
 
 
-def _owner(token: Token, by_token: dict[int, Act]) -> Act | None:
-    for _ in range(_CHAIN_MAX):
-        governor = governor_of(token)
-        if governor is None:
-            return None
-        owner = by_token.get(governor.i)
-        if owner is not None and _takes(owner, token):
-            return owner
-        token = governor
-    return None
-
-
-def _takes(owner: Act, inner: Token) -> bool:
-    name = owner.meaning.event_type
-    if name in SWALLOWS:
-        return True
-    return name in ("CONCEDE", "COERCE") and inner.dep_ in ("xcomp", "ccomp", "pcomp")
-
-
-def _type_under(act: Act) -> str | None:
-    if act.swallowed is None:
-        return None
-    meaning = meaning_of_verb(act.swallowed.lemma, act.swallowed)
-    return meaning.event_type if meaning else None
-
-
-def _action_of(act: Act) -> str:
-    """The words that name an act, for telling whether two sentences speak of the same: noun of action, or verb."""
-    if act.noun is not None:
-        return heads_meant(act.noun).lemma_ or act.noun.lower_
-    return act.head.lemma_ or act.head.lower_
-
-
-def _extent(act: Act) -> tuple[int, int]:
-    first, last = min(act.tokens), max(act.tokens)
-    if last - first > 8:
-        first = last = act.head.i
-    return first, last
-
-
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-}
-_KILLS, _HURTS = frozenset(["kill", "die", "murder", "massacre", "behead", "execute", "slay", "assassinate"]), frozenset(["wound", "injure", "hurt", "maim"])
-
-
-def _casualties(act: Act) -> tuple[int | None, int | None]:
-    """Numbers of killed and injured that the act's own clause states."""
-    if act.verb is None:
-        return None, None
-    killed = injured = None
-    verbs = [act.verb.verb, *(c for c in act.verb.verb.children if c.dep_ in ("conj", "advcl", "xcomp"))]
-    for verb in verbs[:6]:
-        predicate = act.verb if verb.i == act.verb.verb.i else Predicate(verb)
-        lemma = predicate.lemma
-        if lemma not in _KILLS and lemma not in _HURTS:
-            continue
-        count = _count_of(predicate)
-        if lemma in _KILLS:
-            killed = killed if killed is not None else count
-        else:
-            injured = injured if injured is not None else count
-    return killed, injured
-
-
-def _count_of(predicate: Predicate) -> int | None:
-    for noun in predicate.patients or predicate.own_subjects:
-        figures = [c for c in noun.lefts if c.dep_ == "nummod"] + ([noun] if noun.tag_ == "CD" else [])
-        for figure in figures:
-            text = figure.lower_.replace(",", "")
-            if re.fullmatch(r"\d{1,6}", text):
-                return int(text)
-            if text in _NUMBERS:
-                return _NUMBERS[text]
-    return None
-
-
-def _confidence(act: Act, actors: list[Party], recipients: list[Party], modality: str) -> float:
-    """How sure the rules are, from 0 to 1: more conditions met, more parties named, a plain assertion.
-
-    0.45, and 0.1 for each condition of the frame up to 3, 0.1 for an actor, 0.1 for a recipient, 0.05 for a named
-    actor; 0.1 less for a noun that stands alone, 0.05 less for what is not asserted. To be calibrated.
-    """
-    score = 0.45 + 0.1 * min(len(act.meaning.conditions), 3) + 0.1 * bool(actors) + 0.1 * bool(recipients)
-    score += 0.05 * any(party.is_named for party in actors)
-    score -= 0.1 * (act.verb is None) + 0.05 * (modality != ASSERTED)
-    return round(min(max(score, 0.0), 1.0), 2)
+def _date_of_clause(main: Token, whens: list[When], told: _Told) -> DateSpan | None:
+    """Date of a main clause: its own, else that of an act told before which its subject names ("The call came")."""
+    for when in whens:
+        if when.head.i == main.i:
+            return when.span
+    event = told.last_named({heads_meant(subject).lemma_ for subject in Predicate(main).own_subjects})
+    return event.date if event is not None else None

@@ -16,17 +16,28 @@ class Argued(Protocol):
     """What a frame asks a predicate: the words in each of its places."""
 
     @property
-    def object_words(self) -> frozenset[str]: ...
+    def object_words(self) -> frozenset[str]:
+        """Words of the object, or of the subject of a passive."""
+
     @property
-    def subject_words(self) -> frozenset[str]: ...
+    def subject_words(self) -> frozenset[str]:
+        """Words of the subject."""
+
     @property
-    def particles(self) -> frozenset[str]: ...
+    def particles(self) -> frozenset[str]:
+        """Words like "off" and "down"."""
+
     @property
-    def preposition_words(self) -> dict[str, frozenset[str]]: ...
+    def preposition_words(self) -> dict[str, frozenset[str]]:
+        """Words behind each preposition."""
+
     @property
-    def complement_words(self) -> frozenset[str]: ...
+    def complement_words(self) -> frozenset[str]:
+        """Lemmas of the clauses that complete it."""
+
     @property
-    def marks(self) -> frozenset[str]: ...
+    def marks(self) -> frozenset[str]:
+        """Flags, see _MARKS."""
 
 
 @dataclass(frozen=True, slots=True)

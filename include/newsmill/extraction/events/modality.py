@@ -14,7 +14,6 @@ _FUTURE = frozenset(["will", "shall", "'ll", "wo", "sha"])
 _POSSIBLE = frozenset(["could", "may", "might", "can"])
 _DUTY = frozenset(["must", "should", "ought"])
 _CONDITIONAL = frozenset(["if", "unless", "whether", "lest"])
-_NEGATIONS = frozenset(["not", "n't", "never", "no", "neither", "nor", "without"])
 
 
 @cache
@@ -79,38 +78,35 @@ def standing_of(token: Token) -> Standing:
 
 
 def _own(token: Token) -> tuple[str, bool]:
-    auxiliaries, negated, duty = [], False, False
-    for child in token.children:
-        if child.dep_ in ("aux", "auxpass"):
-            auxiliaries.append(child.lower_)
-        elif child.dep_ == "neg" or (child.dep_ == "preconj" and child.lower_ == "neither"):
-            negated = True
-        elif child.dep_ in ("nsubj", "dobj", "nsubjpass") and any(
-            c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither") for c in child.lefts
-        ):
-            negated = True
+    """Modality that a word's own auxiliaries give it, and whether they speak of a duty."""
+    auxiliaries = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
     if token.dep_ == "conj" and not auxiliaries and token.head.tag_ in VERBS and token.tag_ == "VB":
-        auxiliaries = [c.lower_ for c in token.head.children if c.dep_ == "aux"]
+        auxiliaries = {child.lower_ for child in token.head.children if child.dep_ == "aux"}
+    modality = ASSERTED
+    if _is_negated(token):
+        modality = NEGATED
+    elif auxiliaries & _FUTURE or ("to" in auxiliaries and token.dep_ == "ROOT"):  # "Trump to meet Xi": a headline
+        modality = PLANNED
+    elif "would" in auxiliaries:
+        modality = PLANNED if _reported_in_past(token) else HYPOTHETICAL
+    elif auxiliaries & (_POSSIBLE | _DUTY):
+        modality = HYPOTHETICAL
+    return modality, bool(auxiliaries & _DUTY)
+
+
+def _is_negated(token: Token) -> bool:
     if token.dep_ == "pcomp" and token.head.lower_ == "without":
-        negated = True
-    duty = bool(_DUTY & set(auxiliaries))
-    if negated:
-        return NEGATED, duty
-    if _FUTURE & set(auxiliaries):
-        return PLANNED, duty
-    if "would" in auxiliaries:
-        return (PLANNED if _reported_in_past(token) else HYPOTHETICAL), duty
-    if (_POSSIBLE | _DUTY) & set(auxiliaries):
-        return HYPOTHETICAL, duty
-    if token.tag_ in ("JJ", "NN", "NNS"):
-        return ASSERTED, duty
-    if "to" in auxiliaries and token.dep_ == "ROOT":  # "Trump to meet Xi": a headline
-        return PLANNED, duty
-    return ASSERTED, duty
+        return True
+    for child in token.children:
+        if child.dep_ == "neg" or (child.dep_ == "preconj" and child.lower_ == "neither"):
+            return True
+        if child.dep_ in ("nsubj", "dobj", "nsubjpass") and any(c.lower_ in ("no", "neither") for c in child.lefts):
+            return True
+    return False
 
 
 def _reported_in_past(token: Token) -> bool:
-    """ "said it would withdraw": the future seen from a past report, and no condition beside it."""
+    """As in "said it would withdraw": the future seen from a past report, and no condition beside it."""
     if any(c.dep_ == "advcl" and any(m.lower_ in _CONDITIONAL for m in c.lefts) for c in token.children):
         return False
     head = token.head
@@ -119,7 +115,9 @@ def _reported_in_past(token: Token) -> bool:
 
 def _in_condition(token: Token) -> bool:
     for _ in range(_CHAIN_MAX):
-        if token.dep_ in ("advcl", "ccomp", "pcomp") and any(c.dep_ == "mark" and c.lower_ in _CONDITIONAL for c in token.lefts):
+        if token.dep_ in ("advcl", "ccomp", "pcomp") and any(
+            c.dep_ == "mark" and c.lower_ in _CONDITIONAL for c in token.lefts
+        ):
             return True
         if token.head.i == token.i or token.dep_ not in ("conj", "xcomp", "ccomp", "advcl", "dobj", "pcomp"):
             return False

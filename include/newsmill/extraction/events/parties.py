@@ -1,5 +1,6 @@
 """Who takes part: from a noun in the parse to a participant with name, span, code and entity."""
 
+import re
 import uuid
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -17,7 +18,24 @@ from include.newsmill.model import Participant
 _PARTY_LABELS = frozenset(["PERSON", "ORG", "GPE", "NORP"])
 _PERSON_PRONOUNS = frozenset(["he", "she", "him", "her"])
 _BODY_PRONOUNS = frozenset(["it"])
-_LEFT = frozenset(["compound", "amod", "poss", "nmod", "nummod", "punct", "case", "quantmod", "advmod", "npadvmod", "appos", "dep", "det"])
+_LEFT = frozenset(
+    [
+        "compound",
+        "amod",
+        "poss",
+        "nmod",
+        "nummod",
+        "punct",
+        "case",
+        "quantmod",
+        "advmod",
+        "npadvmod",
+        "appos",
+        "dep",
+        "det",
+    ]
+)
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _LOOK_BACK_SENTENCES = 2
 _PHRASE_TOKENS_MAX = 10
 _OF_TOKENS_MAX = 5
@@ -63,7 +81,9 @@ class Cast:
             return self._of_name(name, head)
         if name is not None and name.label in ("LOC", "FAC"):
             return self._of_name(name, head)
-        if head.tag_ not in NOUNS and head.tag_ not in ("JJ", "CD"):
+        if head.tag_ == "CD" and head.dep_ in ("dobj", "nsubjpass") and not _YEAR.fullmatch(head.text):
+            return self._people_by_number(part, head)
+        if head.tag_ not in NOUNS and head.tag_ != "JJ":
             return None
         return self._of_common_noun(part, head)
 
@@ -101,7 +121,7 @@ class Cast:
         proper = head.tag_ in ("NNP", "NNPS") and head.ent_type_ == "" and len(head.text) > 2
         if found is None and not proper:
             return None
-        last = self._with_of(part, head)
+        last = self._with_of(head)
         country = self._country_around(part, head, first, last)
         offset = self._reading.offsets[part]
         start, end = offset + doc[first].idx, offset + doc[last - 1].idx + len(doc[last - 1].text)
@@ -113,7 +133,16 @@ class Cast:
         )  # fmt: skip
         return Party(participant=participant, key=fold(participant.name), alpha3=country, head=head.i, part=part)
 
-    def _with_of(self, part: int, head: Token) -> int:
+    def _people_by_number(self, part: int, head: Token) -> Party:
+        """As in "wounded five": so many people."""
+        start = self._reading.offsets[part] + head.idx
+        surface = self._reading.article.body[start : start + len(head.text)]
+        participant = Participant(
+            name=surface, surface=surface, char_start=start, char_end=start + len(surface), code="CVL", entity_id=None
+        )
+        return Party(participant=participant, key=f"{surface} people", alpha3=None, head=head.i, part=part)
+
+    def _with_of(self, head: Token) -> int:
         """End of "ministry of defence", "leaders of Romania": the phrase with its of-part, when that is short."""
         for child in head.rights:
             if child.lower_ == "of" and child.i == head.i + 1:
@@ -168,7 +197,9 @@ def _phrase_start(head: Token) -> int:
             first = head.i
             break
     doc = head.doc
-    while first < head.i and (doc[first].tag_ in ("DT", "PRP$", "CC", "PDT") or doc[first].is_punct or doc[first].is_space):
+    while first < head.i and (
+        doc[first].tag_ in ("DT", "PRP$", "CC", "PDT") or doc[first].is_punct or doc[first].is_space
+    ):
         first += 1
     return first
 

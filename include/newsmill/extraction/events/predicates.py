@@ -6,15 +6,13 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from include.newsmill.extraction.entities.sectors import sector_of
+from include.newsmill.extraction.tables import word_list
 
 NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 VERBS = frozenset(["VB", "VBD", "VBG", "VBN", "VBP", "VBZ"])
 NOMINAL = NOUNS | {"PRP", "CD", "DT", "WP", "WDT", "JJ", "JJS", "JJR", "EX"}
 _PARTICLES = frozenset(["off", "out", "back", "down", "up", "over", "away", "in", "around", "into"])
-_PARTITIVES = frozenset(
-    "number thousand hundred dozen million group series wave couple pair score lot majority handful string host part "
-    "team bunch spate round total kind type set some many several most one two three all any each piece member".split()
-)
+_PARTITIVES = word_list("partitive")
 CONJUNCTS_MAX = 12  # parties of one event; a list of a thousand names is no event with a thousand actors
 
 
@@ -78,7 +76,7 @@ class Predicate:
         return [self.verb.head] if self.verb.dep_ in ("acl", "relcl") and self.verb.head.tag_ in NOMINAL else []
 
     def _relative_object(self) -> list[Token]:
-        """ "the deal they signed": a relative clause with a subject and no object of its own."""
+        """As in "the deal they signed": a relative clause with a subject and no object of its own."""
         if self.verb.dep_ == "relcl" and self.own_subjects and not self.complements:
             head = self.verb.head
             if all(subject.i != head.i for subject in self.own_subjects):

@@ -16,15 +16,33 @@ from include.newsmill.extraction.events.predicates import (
     prepositions_of,
     stray_object,
 )
+from include.newsmill.extraction.tables import word_list
 
-_USUAL = ("obj", "dative", "against", "with", "to", "on", "at", "upon", "into", "toward", "towards", "from", "between", "of", "for", "over", "in")
+_USUAL = (
+    "obj",
+    "dative",
+    "against",
+    "with",
+    "to",
+    "on",
+    "at",
+    "upon",
+    "into",
+    "toward",
+    "towards",
+    "from",
+    "between",
+    "of",
+    "for",
+    "over",
+    "in",
+)
 # "Troops imposed a curfew in Darfur": of such acts the place may be the only one said to suffer them.
 _SUFFERED_WHERE = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "CONCEDE", "RETREAT", "AID", "SANCTION"])
 _INSIDE_OBJECT = ("of", "by", "from", "against", "on", "with", "to", "between", "for", "over", "in")
-_OBJECT_CONTROL = frozenset(
-    "urge ask order force allow permit persuade tell call press pressure convince invite require help encourage enable "
-    "compel instruct warn advise beg implore forbid prohibit want expect let make see get authorize authorise".split()
-)
+_OBJECT_CONTROL = word_list("object_control_verb")
+_UNDER_CLAUSE = frozenset(["conj", "xcomp", "ccomp", "advcl", "dep", "parataxis"])
+_UNDER_WORD = frozenset(["acl", "pcomp", "advcl", "ccomp"])
 _CLIMB_MAX = 6
 
 
@@ -38,26 +56,26 @@ def subject_tokens(verb: Token, depth: int = 0) -> list[Token]:
         return [n for agent in predicate.agents for n in conjuncts(agent)]
     if predicate.own_subjects:
         return [n for subject in predicate.own_subjects for n in _without_stray(conjuncts(subject))]
-    if depth >= _CLIMB_MAX or verb.head.i == verb.i:
-        return []
     head, dep = verb.head, verb.dep_
-    if dep == "conj" and is_clause(head):
-        if Predicate(head).passive:
-            return [n for n in Predicate(head).own_subjects for n in conjuncts(n)] if not _is_participle(verb) else []
-        return subject_tokens(head, depth + 1)
-    if dep in ("xcomp", "ccomp", "advcl", "dep", "parataxis") and (is_clause(head) or head.dep_ == "ROOT"):
-        if dep == "xcomp" and head.lemma_ in _OBJECT_CONTROL and (objects := Predicate(head).patients):
-            return [n for o in objects for n in conjuncts(o)]
-        above = Predicate(head)
-        if above.passive:
-            return [n for subject in above.own_subjects for n in conjuncts(subject)]
-        return subject_tokens(head, depth + 1)
-    if dep == "xcomp" or (dep in ("acl", "pcomp", "advcl", "ccomp") and head.tag_ in ("JJ", "IN", "TO")):
-        above_verb = _verb_over(verb)
-        return subject_tokens(above_verb, depth + 1) if above_verb is not None else []
+    if depth >= _CLIMB_MAX or head.i == verb.i:
+        return []
+    if dep in _UNDER_CLAUSE and (is_clause(head) or head.dep_ == "ROOT"):
+        return _shared_subject(verb, Predicate(head), depth)
     if dep == "acl" and head.tag_ in NOMINAL:
         return _of_participle(verb, head, depth)
-    return []
+    above = _verb_over(verb) if dep == "xcomp" or (dep in _UNDER_WORD and head.tag_ in ("JJ", "IN", "TO")) else None
+    return subject_tokens(above, depth + 1) if above is not None else []
+
+
+def _shared_subject(verb: Token, above: Predicate, depth: int) -> list[Token]:
+    """Subject that a verb without its own takes from the clause over it."""
+    if verb.dep_ == "xcomp" and above.lemma in _OBJECT_CONTROL and above.patients:
+        return [n for patient in above.patients for n in conjuncts(patient)]
+    if not above.passive:
+        return subject_tokens(above.verb, depth + 1)
+    if verb.dep_ == "conj" and verb.tag_ == "VBN":  # "was arrested and beaten": nobody is said to do either
+        return []
+    return [n for subject in above.own_subjects for n in conjuncts(subject)]
 
 
 def is_clause(token: Token) -> bool:
@@ -66,7 +84,7 @@ def is_clause(token: Token) -> bool:
 
 
 def _of_participle(verb: Token, noun: Token, depth: int) -> list[Token]:
-    """ "gave a speech excoriating China": the noun itself, or whoever does something with it."""
+    """As in "gave a speech excoriating China": the noun itself, or whoever does something with it."""
     if verb.tag_ == "VBG" and not _is_thing(noun):
         return conjuncts(noun)
     above = _verb_over(noun)
@@ -89,10 +107,6 @@ def _verb_over(token: Token) -> Token | None:
         if is_clause(token):
             return token
     return None
-
-
-def _is_participle(verb: Token) -> bool:
-    return verb.tag_ == "VBN"
 
 
 def _without_stray(nouns: list[Token]) -> list[Token]:
@@ -137,7 +151,7 @@ class Roles:
         subjects = self._named(subject_tokens(verb.verb))
         if not subjects and not verb.passive:
             subjects = self._inside([n for s in verb.own_subjects for n in [s]], ("by", "of", "from"))
-        if act.noun is not None and verb.lemma not in ("call",) and act.noun in [heads_meant(s) for s in verb.own_subjects]:
+        if act.noun is not None and verb.lemma != "call" and act.noun in [heads_meant(s) for s in verb.own_subjects]:
             return self._of_noun(act)  # "talks between A and B began"
         if is_suffered(verb) and act.noun is not None:
             return self._by_whom(act.noun), subjects
@@ -180,14 +194,17 @@ class Roles:
         return found
 
     def _of_noun(self, act: Act) -> tuple[list[Party], list[Party]]:
-        noun = act.noun
-        assert noun is not None
+        noun = act.noun if act.noun is not None else act.head
         own = prepositions_of(noun.children)
         if between := self._named(own.get("between", [])):
             return between, []
         actors = self._by_whom(noun)
         recipients: list[Party] = []
-        for name in ("with", "against", "on", "to", "of", "in") if act.meaning.mutual else ("on", "against", "of", "to", "at", "in"):
+        for name in (
+            ("with", "against", "on", "to", "of", "in")
+            if act.meaning.mutual
+            else ("on", "against", "of", "to", "at", "in")
+        ):
             if recipients := self._named(own.get(name, [])):
                 break
         if not actors and act.meaning.mutual and noun.dep_ == "pobj" and (above := _verb_over(noun)) is not None:
@@ -196,14 +213,13 @@ class Roles:
 
     def _by_whom(self, noun: Token) -> list[Party]:
         own = prepositions_of(noun.children)
-        return self._named(own.get("by", [])) or self._cast.modifiers(self._part, noun) or self._named(own.get("from", []))
+        return (
+            self._named(own.get("by", [])) or self._cast.modifiers(self._part, noun) or self._named(own.get("from", []))
+        )
 
     def _named(self, nouns: Iterable[Token]) -> list[Party]:
-        found = []
-        for noun in nouns:
-            if (party := self._cast.party(self._part, noun)) is not None:
-                found.append(party)
-        return found
+        parties = (self._cast.party(self._part, noun) for noun in nouns)
+        return [party for party in parties if party is not None]
 
     def _inside(self, nouns: Iterable[Token], prepositions: tuple[str, ...]) -> list[Party]:
         """Parties in the phrase of a noun that is none itself: "Iran's programme", "an end to strikes by Israel"."""

@@ -1,0 +1,69 @@
+"""What only looks like an act: nobody takes part, a thing does it, a flood kills, a game is played."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Span
+
+from include.newsmill.extraction.events.candidates import Act
+from include.newsmill.extraction.events.lexicon import word_classes
+from include.newsmill.extraction.events.ontology import event_types
+from include.newsmill.extraction.events.parties import Party
+
+SPORT_WORDS_MIN, MARKET_WORDS_MIN = 3, 5  # so many words of the trade make a sentence one of sport or of the exchange
+
+
+def is_sport_or_market(sentence: Span) -> bool:
+    """Whether a sentence speaks the language of sport or of the exchange; its "attacks" and "strikes" are no acts."""
+    sport, market = word_classes()["sport"], word_classes()["market"]
+    sports = markets = 0
+    for token in sentence:
+        word = token.lemma_ or token.lower_
+        sports += word in sport
+        markets += word in market
+    return sports >= SPORT_WORDS_MIN or markets >= MARKET_WORDS_MIN
+
+
+def has_its_parties(act: Act, actors: list[Party], recipients: list[Party], *, near_place: bool) -> bool:
+    """Whether those take part without whom the act would be none.
+
+    Args:
+        near_place: a city or country stands in the sentence, so that a visit has a goal.
+    """
+    name = act.meaning.event_type or ""
+    if not actors and not recipients:
+        return False
+    if name == "CONSULT" and len(actors) + len(recipients) < 2:
+        return act.meaning.mode == "visit" and bool(actors) and near_place
+    if event_types()[name].recipient_required and not recipients and len(actors) < 2:
+        return name == "SANCTION" and bool(actors)
+    return bool(actors) or not _is_done_by_a_thing(act)
+
+
+def _is_done_by_a_thing(act: Act) -> bool:
+    """As in "The storm threatened the harvest": a subject that is no party, and no weapon in somebody's hand either."""
+    if act.verb is None or act.verb.passive or not act.verb.own_subjects:
+        return False
+    classes = word_classes()
+    in_hand = classes["bombs"] | classes["attack"] | classes["vehicles"]
+    pronoun = any(subject.tag_ in ("PRP", "WP", "WDT", "DT") for subject in act.verb.own_subjects)
+    return not pronoun and not act.verb.subject_words & in_hand
+
+
+def is_accident(act: Act, sentence: Iterable[str]) -> bool:
+    """People hurt by a flood or a crash: no act of anybody.
+
+    Args:
+        sentence: lemmas of the sentence; they decide where nobody is named as doing it.
+    """
+    if act.meaning.event_type != "ASSAULT" or act.verb is None:
+        return False
+    disasters, weapons = word_classes()["disaster"], word_classes()["attack"] | word_classes()["bombs"]
+    near = set(act.verb.subject_words)
+    for name in ("in", "by", "from", "after", "of", "with"):
+        near |= act.verb.preposition_words.get(name, frozenset())
+    if near & disasters and not near & weapons:
+        return True
+    if (act.verb.passive and not act.verb.agents) or not act.verb.own_subjects:
+        words = set(sentence)
+        return bool(words & disasters) and not words & weapons
+    return False

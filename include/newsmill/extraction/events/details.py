@@ -1,0 +1,63 @@
+"""Small facts of an act: its words, the killed and injured, how sure the rules are."""
+
+import re
+
+from include.newsmill.extraction.dates.grammar import in_figures
+from include.newsmill.extraction.events.candidates import Act
+from include.newsmill.extraction.events.modality import ASSERTED
+from include.newsmill.extraction.events.parties import Party
+from include.newsmill.extraction.events.predicates import Predicate, heads_meant
+
+_ACTION_TOKENS_MAX = 8
+_VERBS_MAX = 6
+_KILLS = frozenset(["kill", "die", "murder", "massacre", "behead", "execute", "slay", "assassinate"])
+_HURTS = frozenset(["wound", "injure", "hurt", "maim"])
+
+
+def extent_of(act: Act) -> tuple[int, int]:
+    """First and last token of the words that name an act; of words far apart only the head."""
+    first, last = min(act.tokens), max(act.tokens)
+    return (first, last) if last - first <= _ACTION_TOKENS_MAX else (act.head.i, act.head.i)
+
+
+def action_word(act: Act) -> str:
+    """Lemma of the noun of action, else of the verb: tells whether two sentences speak of the same act."""
+    word = act.head if act.noun is None else heads_meant(act.noun)
+    return word.lemma_ or word.lower_
+
+
+def casualties(act: Act) -> tuple[int | None, int | None]:
+    """Numbers of killed and injured that the act's own clause states; None where it states none."""
+    if act.verb is None:
+        return None, None
+    killed = injured = None
+    beside = [child for child in act.verb.verb.children if child.dep_ in ("conj", "advcl", "xcomp")]
+    for verb in [act.verb.verb, *beside][:_VERBS_MAX]:
+        predicate = act.verb if verb.i == act.verb.verb.i else Predicate(verb)
+        if predicate.lemma in _KILLS and killed is None:
+            killed = _count_of(predicate)
+        elif predicate.lemma in _HURTS and injured is None:
+            injured = _count_of(predicate)
+    return killed, injured
+
+
+def _count_of(predicate: Predicate) -> int | None:
+    for noun in predicate.patients or predicate.own_subjects:
+        figures = [child for child in noun.lefts if child.dep_ == "nummod"]
+        for figure in [*figures, *([noun] if noun.tag_ == "CD" else [])]:
+            text = in_figures(figure.lower_.replace(",", ""))
+            if re.fullmatch(r"\d{1,6}", text):
+                return int(text)
+    return None
+
+
+def confidence_of(act: Act, actors: list[Party], recipients: list[Party], modality: str) -> float:
+    """How sure the rules are, from 0 to 1: more conditions met, more parties named, a plain assertion.
+
+    0.45, and 0.1 for each condition of the frame up to three, 0.1 for an actor, 0.1 for a recipient, 0.05 for a named
+    actor; 0.1 less for a noun that stands alone, 0.05 less for what is not asserted. A rank, not yet a probability.
+    """
+    score = 0.45 + 0.1 * min(len(act.meaning.conditions), 3) + 0.1 * bool(actors) + 0.1 * bool(recipients)
+    score += 0.05 * any(party.is_named for party in actors)
+    score -= 0.1 * (act.verb is None) + 0.05 * (modality != ASSERTED)
+    return round(min(max(score, 0.0), 1.0), 2)
