@@ -32,8 +32,7 @@ def services(tmp_path_factory):
         yield made
     finally:
         made.down()
-        if made.server:
-            made.server.remove()
+        made.server.remove()
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,6 @@ from include.newsmill.local.services import UP, Services
 def services(tmp_path):
     made = Services(Checkout(data=tmp_path / "data", run=tmp_path / "run"))
     yield made
-    assert made.server
     made.server.remove()
 
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from include.newsmill.errors import ContractBroken, NewsmillError
-from include.newsmill.local import processes
+from include.newsmill.local import database, processes
 from include.newsmill.local.checkout import Checkout, free_port, write_private
-from include.newsmill.local.environment import airflow_environment
+from include.newsmill.local.environment import airflow_environment, database_url
 from include.newsmill.local.rest import AirflowApi
 from include.newsmill.settings import Settings
 
@@ -67,17 +67,17 @@ class Airflow:
         """Bring Airflow's own database to the installed version, if it is not there; see `migrated`.
 
         Returns:
-            The process that does it, or None when there is nothing to do. A new database is made beside its place,
+            The process that does it, or None when there is nothing to do. A new database is made under another name,
             so that one killed half-way is never taken for whole.
         """
-        home = self.checkout.airflow_home
-        home.mkdir(parents=True, exist_ok=True)
-        if (home / "airflow.db").exists() and _text(home / "migrated") == _versions():
+        self.checkout.airflow_home.mkdir(parents=True, exist_ok=True)
+        exists = database.exists(self.checkout.server())
+        if exists and _text(self._migrated) == _versions():
             return None
         environment = self.environment()
-        if not (home / "airflow.db").exists():
-            self._new_database.unlink(missing_ok=True)
-            environment["AIRFLOW__DATABASE__SQL_ALCHEMY_CONN"] = f"sqlite:///{self._new_database}"
+        if not exists:
+            database.create_new(self.checkout.server())
+            environment["AIRFLOW__DATABASE__SQL_ALCHEMY_CONN"] = database_url(self.checkout, database.NEW)
         with self._log("migrate").open("ab") as log:
             return subprocess.Popen(
                 [sys.executable, "-m", "airflow", "db", "migrate"],
@@ -90,9 +90,8 @@ class Airflow:
             return
         if running.wait():
             raise NewsmillError(f"Airflow's database could not be brought up to date:\n{self.log_end('migrate')}")
-        if self._new_database.exists():
-            self._new_database.replace(self.checkout.airflow_home / "airflow.db")
-        (self.checkout.airflow_home / "migrated").write_text(_versions(), "utf-8")
+        database.put_new_in_place(self.checkout.server())
+        self._migrated.write_text(_versions(), "utf-8")
 
     def start(self, *, schedule: bool) -> None:
         """Start the components, all at once; `wait_ready` waits for them."""
@@ -151,8 +150,8 @@ class Airflow:
         return "\n".join(_text(self._log(name)).splitlines()[-lines:])
 
     @property
-    def _new_database(self) -> Path:
-        return self.checkout.airflow_home / "airflow.db.new"
+    def _migrated(self) -> Path:
+        return self.checkout.airflow_home / "migrated"
 
     def _log(self, name: str) -> Path:
         self.logs.mkdir(parents=True, exist_ok=True)

@@ -27,7 +27,7 @@ class Checkout:
 
     @property
     def airflow_home(self) -> Path:
-        """AIRFLOW_HOME: Airflow's database, its task logs, its secrets."""
+        """AIRFLOW_HOME: Airflow's task logs and secrets."""
         return self.data / "airflow"
 
     @property
@@ -36,8 +36,9 @@ class Checkout:
         return hashlib.sha256(os.fsencode(self.airflow_home.absolute())).hexdigest()[:16]
 
     def server(self) -> EmbeddedServer:
-        """The embedded warehouse of this checkout."""
-        return EmbeddedServer(self.data / "warehouse", self.run)
+        """The embedded PostgreSQL of this checkout: the warehouse, and beside it Airflow's own database."""
+        # Four components of Airflow and four tasks at once, each with a small pool.
+        return EmbeddedServer(self.data / "warehouse", self.run, configuration={"max_connections": "120"})
 
     def settings(self, environment: Mapping[str, str] | None = None) -> Settings:
         """Settings from the environment; with no DSN set, all three are those of the embedded warehouse.

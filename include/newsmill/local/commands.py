@@ -84,7 +84,7 @@ def backfill(first: str = "", last: str = "", pending: str = "") -> int:
 def sql(query: str = "") -> int:
     """Answer a query as CSV on standard output, or open a prompt."""
     services = Services(Checkout())
-    if services.server and not services.server.cluster.exists():
+    if services.is_embedded and not services.server.cluster.exists():
         raise NewsmillError("There is no warehouse yet: `make run` makes one and fills it.")
     with services.in_use(airflow=False):
         dsn = services.settings.dsn("reader")
@@ -114,8 +114,7 @@ def reset(yes: str = "") -> int:
             return 1
     services = Services(checkout)
     services.down()
-    if services.server:
-        services.server.remove()
+    services.server.remove()
     shutil.rmtree(checkout.data, ignore_errors=True)
     shutil.rmtree(checkout.run, ignore_errors=True)
     print("Deleted. `make run` starts from nothing.")

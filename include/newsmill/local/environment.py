@@ -3,12 +3,14 @@
 import os
 from collections.abc import Mapping
 from dataclasses import fields
+from urllib.parse import quote
 
 from include.newsmill.local.checkout import Checkout
 from include.newsmill.settings import Settings
 
 # Carried by every process that we start and by all their children; see `processes`.
 MARK = "MILL_CHECKOUT"
+DATABASE = "airflow"  # Airflow's own database and the role that owns it
 
 
 def airflow_environment(
@@ -42,7 +44,11 @@ def airflow_environment(
             "simple_auth_manager_users": "admin:admin",
             "simple_auth_manager_passwords_file": str(checkout.airflow_home / "passwords.json"),
         },
-        "database": {"sql_alchemy_conn": f"sqlite:///{checkout.airflow_home / 'airflow.db'}"},
+        "database": {
+            "sql_alchemy_conn": database_url(checkout),
+            "sql_alchemy_pool_size": "3",
+            "sql_alchemy_max_overflow": "7",
+        },
         "api": {
             "host": "127.0.0.1",
             "port": str(port),
@@ -68,6 +74,11 @@ def airflow_environment(
         for name, value in options.items()
     }
     return kept | ours | _process_variables(checkout) | newsmill_variables(settings)
+
+
+def database_url(checkout: Checkout, name: str = DATABASE) -> str:
+    """SQLAlchemy's address of Airflow's own database, in the embedded server beside the warehouse."""
+    return f"postgresql+psycopg2://{DATABASE}@/{name}?host={quote(str(checkout.server().socket_dir), safe='')}"
 
 
 def newsmill_variables(settings: Settings) -> dict[str, str]:

@@ -30,7 +30,8 @@ class Services:
         self.checkout = checkout
         self.settings = checkout.settings()
         self.airflow = Airflow(checkout, self.settings)
-        self.server = checkout.server() if checkout.is_embedded(self.settings) else None
+        self.server = checkout.server()
+        self.is_embedded = checkout.is_embedded(self.settings)  # the warehouse; Airflow's database always is
         self._leases = checkout.run / "leases"
 
     @contextmanager
@@ -78,7 +79,7 @@ class Services:
     # Under the lock
 
     def _ensure(self, *, airflow: bool, schedule: bool) -> None:
-        if self.server:
+        if airflow or self.is_embedded:
             self.server.start()
         if not airflow:
             return
@@ -99,7 +100,7 @@ class Services:
     def _stop_unused(self) -> None:
         if not self._others_use_airflow() and self.airflow.remains():
             self.airflow.stop()
-        if not self._valid_leases() and self.server:
+        if not self._valid_leases():
             self.server.stop()
 
     def _others_use_airflow(self) -> bool:
