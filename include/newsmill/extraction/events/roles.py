@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from include.newsmill.extraction.entities.sectors import sector_of
 from include.newsmill.extraction.events.candidates import Act, is_suffered
+from include.newsmill.extraction.events.ontology import SWALLOWS
 from include.newsmill.extraction.events.parties import Cast, Party, without_doubles
 from include.newsmill.extraction.events.predicates import (
     NOMINAL,
@@ -165,13 +166,16 @@ class Roles:
     def _recipients(self, act: Act, verb: Predicate) -> list[Party]:
         wanted = act.meaning.recipient
         usual = _USUAL if act.meaning.event_type in _SUFFERED_WHERE else _USUAL[:-1]
+        if act.meaning.event_type == "MOBILIZE":  # the object is one's own force
+            usual = usual[1:]
         for place in (*wanted, *(p for p in usual if p not in wanted)):
             if found := self._at(place, act, verb, listed=place in wanted):
                 return found
-        if act.swallowed is not None:
-            inner = Act(meaning=act.meaning, verb=act.swallowed, noun=None)
+        spoken_of = act.swallowed or next((Predicate(c) for c in verb.complements if c.dep_ == "xcomp"), None)
+        if spoken_of is not None and act.meaning.event_type in SWALLOWS:
+            inner = Act(meaning=act.meaning, verb=spoken_of, noun=None)
             for place in ("obj", "dative", "with", "to", "against", "on", "from"):
-                if found := self._at(place, inner, act.swallowed, listed=True):
+                if found := self._at(place, inner, spoken_of, listed=True):
                     return found
         return []
 
@@ -190,7 +194,7 @@ class Roles:
         nouns = [n for n in nouns if n.i not in {a.i for a in verb.agents}]
         found = self._named(nouns)
         if not found and (listed or place in ("against", "with", "on")):
-            found = self._inside(nouns, ("of",))
+            found = self._inside(nouns, ("of", "with"))
         return found
 
     def _of_noun(self, act: Act) -> tuple[list[Party], list[Party]]:
