@@ -165,7 +165,7 @@ class Roles:
 
     def _recipients(self, act: Act, verb: Predicate) -> list[Party]:
         wanted = act.meaning.recipient
-        usual = _USUAL if act.meaning.event_type in _SUFFERED_WHERE else _USUAL[:-1]
+        usual: tuple[str, ...] = _USUAL if act.meaning.event_type in _SUFFERED_WHERE else _USUAL[:-1]
         if act.meaning.event_type == "MOBILIZE":  # the object is one's own force
             usual = usual[1:]
         for place in (*wanted, *(p for p in usual if p not in wanted)):
