@@ -23,7 +23,8 @@ _MAGIC = {
     b"PAR1": "a Parquet file", b"SQLite format 3": "an SQLite file", b"RIFF": "a sound, video or WebP file",
 }  # fmt: skip
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
-_CONTROL_SHARE_MAX = 0.01  # more of these than one byte in a hundred is no text of any encoding
+_CONTROL_SHARE_MAX = 0.01  # of the first bytes; more is no text of any encoding
+_CONTROL_SHARE_MAX_UTF8 = 0.1  # what decodes is text with stray controls, until they are too many to be strays
 _SNIFFED_BYTES = 4096
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
@@ -48,13 +49,13 @@ def decode_text(content: bytes) -> str | Refusal:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        if _has_many_controls(content):
+        if _control_share(content) > _CONTROL_SHARE_MAX:
             return Refusal(Reason.BINARY, "The file holds bytes that no text has.")
         shown = f"Byte {error.start} (0x{content[error.start]:02x}) is not UTF-8 ({error.reason})."
         return Refusal(Reason.NOT_UTF8, f"{shown} Save the file as UTF-8.")
+    if _control_share(content) > _CONTROL_SHARE_MAX_UTF8:
+        return Refusal(Reason.BINARY, "The file holds bytes that no text has.")
     if "\0" in text:
-        if _has_many_controls(content):
-            return Refusal(Reason.BINARY, "The file holds bytes that no text has.")
         return Refusal(Reason.NUL_CHARACTER, f"Character {text.index(chr(0))} is NUL, which PostgreSQL cannot store.")
     return text
 
@@ -90,7 +91,7 @@ def decode_html(content: bytes) -> str | Refusal:
     for bom, encoding in _BOMS:
         if content.startswith(bom):
             return content.decode(encoding, "replace").removeprefix("\ufeff")
-    if _has_many_controls(content):
+    if _control_share(content) > _CONTROL_SHARE_MAX:
         return Refusal(Reason.BINARY, "The file holds bytes that no page has.")
     try:
         return content.decode("utf-8")
@@ -126,6 +127,6 @@ def _is_text_encoding(name: str) -> bool:
         return False
 
 
-def _has_many_controls(content: bytes) -> bool:
+def _control_share(content: bytes) -> float:
     head = content[:_SNIFFED_BYTES]
-    return len(head) - len(head.translate(None, _CONTROLS)) > _CONTROL_SHARE_MAX * len(head)
+    return (len(head) - len(head.translate(None, _CONTROLS))) / (len(head) or 1)

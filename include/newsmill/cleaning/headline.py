@@ -13,6 +13,7 @@ _SITE_SEPARATOR = re.compile(r"\s+[|•·»–—:-]{1,2}\s+|\s*\|\s*")
 _WORDS = re.compile(r"\w+")
 _SHARED_WORDS_MIN = 0.6  # of the words of both: a headline and its shorter or longer twin in the head
 _CONTAINED_WORDS_MIN = 3
+_TITLE_CHARS_MAX = 500
 
 
 def choose_headline(markup: Markup, article: Node | None) -> str | None:
@@ -38,7 +39,7 @@ def _titles(markup: Markup, article: Node | None) -> Iterator[str]:
     found = texts((article or {}).get("headline"))
     found += markup.metas.get("og:title", []) + markup.metas.get("twitter:title", [])
     found += [markup.title] if markup.title else []
-    return (title for title in map(normalise_line, found) if title)
+    return (title for title in map(normalise_line, (one[:_TITLE_CHARS_MAX] for one in found)) if title)
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -14,9 +14,10 @@ _NODES_MAX = 5_000  # over all blocks of a page
 _ARTICLE_TYPES = frozenset({"BlogPosting", "LiveBlogPosting", "SocialMediaPosting", "Report"})
 _LISTING_KEYS = frozenset({"itemListElement", "relatedLink", "isPartOf", "hasPart", "isBasedOn", "mentions", "comment"})
 
-_WRAPPING = re.compile(
-    r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)+|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?|;)+\s*$"
-)
+# Marks that hide a script from readers of the last century, and what is left of them when one of two was removed.
+_OPENING_MARKS = ("<!--", "//", "/*", "<![CDATA[", "*/")
+_CLOSING_MARKS = ("-->", "//", "*/", "]]>", "/*")
+_MARKS_MAX = 4  # of each; no page has more
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 
 
@@ -43,7 +44,7 @@ def parse_jsonld(blocks: Iterable[str]) -> list[Node]:
 
 def _loads(block: str) -> Iterator[Any]:
     """The JSON values in a block, one after the other; none from where it is broken."""
-    text = _WRAPPING.sub("", block).strip()
+    text = _without_marks(block)
     decoder = json.JSONDecoder(strict=False)
     for candidate in (text, _TRAILING_COMMA.sub("", text), _TRAILING_COMMA.sub("", html.unescape(text))):
         position, values = 0, []
@@ -57,6 +58,16 @@ def _loads(block: str) -> Iterator[Any]:
                 continue
         yield from values
         return
+
+
+def _without_marks(block: str) -> str:
+    text = block.strip()
+    for _ in range(_MARKS_MAX):
+        for mark in _OPENING_MARKS:
+            text = text.removeprefix(mark).lstrip()
+        for mark in _CLOSING_MARKS:
+            text = text.rstrip(" \t\r\n;").removesuffix(mark)
+    return text.strip()
 
 
 def _walk(roots: list[Any]) -> Iterator[Node]:

@@ -17,7 +17,8 @@ from include.newsmill.cleaning.jsonld import Node, is_article, parse_jsonld
 
 # A superset, cheap to find; BeautifulSoup's answers are judged one by one.
 _ABOUT_THE_PAGE = etree.XPath(
-    "//title | //base | //meta | //link[@rel] | //h1 | //time | //script[contains(@type, 'ld+json')]"
+    "//title[not(ancestor::svg)] | //base | //meta | //link[@rel] | //h1 | //time"
+    " | //script[contains(@type, 'ld+json')]"
     " | //*[@itemprop='author' or @itemprop='datePublished' or @itemprop='dateModified']"
     " | //*[contains(@rel, 'author')]"
     " | //*[contains(@class, 'yline') or contains(@class, 'uthor') or contains(@class, 'writer')]"

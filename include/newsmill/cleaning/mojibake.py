@@ -78,16 +78,23 @@ def _is_one_foreign_script(decoded: list[str | None]) -> bool:
 
 
 def _is_proven(piece: str, decoded: str, before: str, after: str) -> bool:
-    lead, tail = piece[0], piece[1]
     if any("\x80" <= char <= "\x9f" for char in piece):
         return True  # controls are never printed
     if len(piece) > 2:  # â€ and one more is punctuation, ðŸ and two more an emoji
         return piece.startswith("â€") or piece in _SIGNS or "\U0001f000" <= decoded <= "\U0001fbff"
+    if piece[1] in _NEVER_AFTER_A_CAPITAL:
+        return piece[0] == "Â" or piece[0] in _ACCENTED_LETTER_LEADS
+    return _is_proven_pair(*piece, before, after)
+
+
+def _is_proven_pair(lead: str, tail: str, before: str, after: str) -> bool:
+    """Whether a capital and a sign that may well follow one in print are half a letter each, by what is around."""
     if lead == "Â":
-        return tail in _NEVER_AFTER_A_CAPITAL or (tail in _LATIN_1_SIGNS and not before.isupper())
+        return tail in _LATIN_1_SIGNS and not before.isupper()
     if lead not in _ACCENTED_LETTER_LEADS:
         return False
-    if tail in _NEVER_AFTER_A_CAPITAL or before.islower():  # a capital inside a lower-case word is no capital
-        return True
-    opens_word = not before.isalpha() and after.islower() and tail != "\xa0"
-    return opens_word and (lead == "Ã" or tail in _LATIN_1_SIGNS)  # Å is a word of its own, Ä names a letter
+    if before.isalpha() or tail == "\xa0":
+        return before.islower()  # a capital inside a lower-case word is no capital
+    if lead == "Ã":  # no word of one letter, unlike Å and Ä
+        return after.islower() or tail in _LATIN_1_SIGNS - {"»"}
+    return after.islower() and tail in _LATIN_1_SIGNS
