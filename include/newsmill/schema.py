@@ -13,7 +13,9 @@ _TEXTS = pa.list_(pa.field("item", pa.string(), nullable=False))
 
 def _schema(**columns: pa.DataType) -> pa.Schema:
     """A schema from name=type pairs; a trailing "_" (of a pair's name) marks the column nullable."""
-    return pa.schema([pa.field(name.removesuffix("_"), kind, nullable=name.endswith("_")) for name, kind in columns.items()])
+    return pa.schema(
+        [pa.field(name.removesuffix("_"), kind, nullable=name.endswith("_")) for name, kind in columns.items()]
+    )
 
 
 RAW_DOCUMENT = _schema(
