@@ -1,5 +1,6 @@
 """What a run found, printed: read from the contract views, as any reader would."""
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -8,7 +9,6 @@ import psycopg
 from psycopg.rows import dict_row
 from rich.console import Console
 from rich.markup import escape
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -83,8 +83,7 @@ def _print_articles(articles: Sequence[Row], load: Row, console: Console) -> Non
         notes = [f"{one['word_count']} words", one["language"], f"from {one['source']}"]
         notes += ["same text as another"] if one["duplicate_of"] else []
         notes += [one["extraction_skipped"]] if one["extraction_skipped"] else []
-        told = Text.assemble(" ".join(one["title"].split()), "  ", (f"({', '.join(notes)})", "dim"))
-        console.print(Padding(told, (0, 0, 0, 2), expand=False), highlight=False)
+        _print_wrapped(f"{one['title']} ({', '.join(notes)})", console, indent=2)
     _print_rest(total, len(articles), "select * from news.articles", console)
 
 
@@ -109,8 +108,7 @@ def _print_events(events: Sequence[Row], console: Console) -> None:
     for cells, one in zip(rows, events, strict=True):
         console.print("  " + escape(_line(cells, widths)), highlight=False)
         # Each event's evidence, over the whole width below it: a column would be too narrow for a sentence.
-        sentence = Text(" ".join(one["sentence"].split()), style="dim")
-        console.print(Padding(sentence, (0, 0, 0, 4), expand=False), highlight=False)
+        _print_wrapped(one["sentence"], console, indent=4, style="dim")
     _print_rest(total, len(events), "select * from news.events", console)
 
 
@@ -146,6 +144,11 @@ def _print_load(load: Row, outcomes: Sequence[Row], console: Console) -> None:
             "  seconds: " + ", ".join(f"{name} {seconds[name]:.1f}" for name in sorted(seconds, key=STAGES.index)),
             highlight=False,
         )
+
+
+def _print_wrapped(text: str, console: Console, *, indent: int, style: str = "") -> None:
+    lines = textwrap.wrap(text, max(console.width - indent - 2, 20))
+    console.print(Text(textwrap.indent("\n".join(lines), " " * indent), style=style), highlight=False)
 
 
 def _print_rest(total: int, shown: int, query: str, console: Console) -> None:
