@@ -51,7 +51,10 @@ _MONTHS = {
 _DAY_MONTH_YEAR = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|º)?\.? (?:de )?([^\W\d_]{3,10})\.?,? (?:de )?(\d{4})\b")
 _MONTH_DAY_YEAR = re.compile(r"\b([^\W\d_]{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
 _DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
-_URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?([01]?\d|[a-z]{3})[/-]?([0-3]?\d)(?!\d)", re.IGNORECASE)
+_URL_DATE = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?:(?P<gap>[/_-])(?P<m>\d{1,2}|[a-z]{3})(?P=gap)(?P<d>\d{1,2})|(?P<md>\d{4}))(?!\d)",
+    re.IGNORECASE,
+)
 _WRITTEN_CHARS_MAX = 100
 
 _PUBLISHED_METAS = (
@@ -190,10 +193,10 @@ def _parsed(written: Iterable[str | None], evidence: str) -> Iterator[Moment]:
 def url_moment(url: str | None) -> Moment | None:
     """The day in an address such as /2019/10/25/ or /2019/oct/25/; None where there is none for certain."""
     for match in _URL_DATE.finditer(urlsplit(url).path if url else ""):
-        year, month, day = match.groups()
+        month, day = (match["m"], match["d"]) if match["gap"] else (match["md"][:2], match["md"][2:])
         try:
             number = int(month) if month.isdigit() else _MONTHS[month.lower()]
-            return _day_only(date(int(year), number, int(day)), "url")
+            return _day_only(date(int(match["y"]), number, int(day)), "url")
         except (ValueError, KeyError):
             continue
     return None

@@ -11,6 +11,7 @@ from include.newsmill.cleaning.text import normalise_line
 # What stands between a headline and the name of a site or section in <title> and og:title.
 _SITE_SEPARATOR = re.compile(r"\s+[|•·»–—:-]{1,2}\s+|\s*\|\s*")
 _WORDS = re.compile(r"\w+")
+_HOST = re.compile(r"https?://([^/:?#]+)", re.IGNORECASE)
 _SHARED_WORDS_MIN = 0.6  # of the words of both: a headline and its shorter or longer twin in the head
 _CONTAINED_WORDS_MIN = 3
 _TITLE_CHARS_MAX = 500
@@ -24,13 +25,15 @@ def choose_headline(markup: Markup, article: Node | None) -> str | None:
     """
     titles = list(_titles(markup, article))
     spellings = [words for title in titles for words in _spellings(title)]
-    h1s = [h1 for h1 in map(normalise_line, markup.h1s) if h1 and _words(h1)]
+    site = _site_names(markup, article)
+    h1s = [h1 for h1 in map(normalise_line, markup.h1s) if h1 and _words(h1) and "".join(_words(h1)) not in site]
+    h1s.sort(key=lambda h1: -len(_words(h1)))  # a rubric may stand in the head as well; it is shorter
     for agrees in (_same, _contains, _nearly_same):
         for h1 in h1s:
             if any(agrees(_words(h1), words) for words in spellings):
                 return h1
     if titles:
-        return _without_site(titles[0], markup)
+        return _without_site(titles[0], site)
     return h1s[0] if len(h1s) == 1 else None
 
 
@@ -68,10 +71,18 @@ def _nearly_same(h1: tuple[str, ...], title: tuple[str, ...]) -> bool:
     return len(ours & theirs) >= _SHARED_WORDS_MIN * len(ours | theirs)
 
 
-def _without_site(title: str, markup: Markup) -> str:
-    """A title without the site's name behind it, where the page says what its name is."""
-    site = _words(markup.meta("og:site_name", "application-name") or "")
+def _site_names(markup: Markup, article: Node | None) -> set[str]:
+    """What the site is called, without spaces: as it says itself, and as its address does."""
+    names = [markup.meta("og:site_name", "application-name"), *texts((article or {}).get("publisher"), "name")]
+    hosts = (_HOST.match(url) for url in (markup.canonical, markup.meta("og:url")) if url)
+    return {"".join(_words(name)) for name in names if name} | {
+        label for host in hosts if host for label in host[1].casefold().split(".")
+    }
+
+
+def _without_site(title: str, site: set[str]) -> str:
+    """A title without the site's name behind it."""
     for match in _SITE_SEPARATOR.finditer(title):
-        if site and _words(title[match.end() :]) == site:
+        if "".join(_words(title[match.end() :])) in site:
             return title[: match.start()]
     return title
