@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from include.newsmill.extraction.events.attribution import speaker_of
 from include.newsmill.extraction.events.lexicon import Meaning, acts, meaning_of_verb, verbs
+from include.newsmill.extraction.events.modality import is_duty
 from include.newsmill.extraction.events.predicates import (
     NOUNS,
     VERBS,
@@ -23,6 +25,10 @@ _TIME_PREPOSITIONS = frozenset(["during", "after", "following", "before", "since
 _ALONE = frozenset(["CONSULT", "ASSAULT", "PROTEST", "COERCE"])  # nouns of these types count without a verb of action
 _NOT_POLITICAL = word_list("not_political")
 _SKIPPED = frozenset(["aux", "auxpass", "amod", "compound", "nmod", "punct", "case", "mark", "det"])
+
+
+# What somebody says must be done is asked for, whatever it is.
+REQUESTED = Meaning(event_type="REQUEST", mode="change", cameo_root="10", recipient=("obj",))
 
 
 @dataclass(slots=True)
@@ -62,6 +68,8 @@ def find_acts(doc: Doc, first: int, last: int) -> list[Act]:
 
 def _verbal(token: Token) -> Act | None:
     lemma = token.lemma_
+    if is_duty(token) and token.dep_ == "ccomp" and speaker_of(token) is not None:
+        return Act(meaning=REQUESTED, verb=Predicate(token), noun=None, tokens={token.i})
     if lemma not in verbs() and lemma not in _LIGHT and lemma not in _OCCUR:
         return None
     predicate = Predicate(token)

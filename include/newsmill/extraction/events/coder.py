@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from include.newsmill.extraction.entities.directory import Directory
 from include.newsmill.extraction.entities.places import Gazetteer
 from include.newsmill.extraction.events.attribution import Quotations, speaker_of
-from include.newsmill.extraction.events.candidates import Act, find_acts
+from include.newsmill.extraction.events.candidates import REQUESTED, Act, find_acts
 from include.newsmill.extraction.events.checks import has_its_parties, is_accident, is_sport_or_market
 from include.newsmill.extraction.events.circumstances import (
     Anchor,
@@ -28,7 +28,7 @@ from include.newsmill.extraction.events.keys import event_key, merged
 from include.newsmill.extraction.events.lexicon import Meaning
 from include.newsmill.extraction.events.modality import ASSERTED, PLANNED, Standing, standing_of
 from include.newsmill.extraction.events.nested import outer_acts, type_inside
-from include.newsmill.extraction.events.ontology import ANNOUNCED_IS_AGREE, SWALLOWS, event_types
+from include.newsmill.extraction.events.ontology import ANNOUNCED_IS_AGREE, event_types
 from include.newsmill.extraction.events.parties import Cast, Party, without_doubles
 from include.newsmill.extraction.events.predicates import Predicate, heads_meant
 from include.newsmill.extraction.events.roles import Roles
@@ -38,7 +38,7 @@ from include.newsmill.model import DateSpan, Event
 _DONE_ON_PURPOSE = frozenset(
     ["PROTEST", "REQUEST", "ACCUSE", "CONSULT"]
 )  # "gathered to protest": the purpose is the act
-_REQUESTED = Meaning(event_type="REQUEST", mode="change", cameo_root="10", recipient=())
+_REFUSED = Meaning(event_type="REJECT", mode=None, cameo_root="12", recipient=())
 _ANNOUNCED = Meaning(event_type="AGREE", mode=None, cameo_root="03", recipient=())
 
 
@@ -140,12 +140,15 @@ class _SentenceCoder:
         return coded
 
     def _read_standing(self, coded: _Coded, standing: Standing) -> None:
-        """Turn what somebody says must be done into a request, and announced cooperation into an agreement."""
+        """What somebody says must be done is a request, cooperation announced an agreement, refused a rejection."""
         name = coded.meaning.event_type or ""
-        speaker = speaker_of(coded.act.head) if standing.duty and name not in SWALLOWS else None
+        speaker = speaker_of(coded.act.head) if standing.duty else None
         if speaker is not None and (asking := self._roles.speaker(speaker)):
             coded.actors, coded.recipients = asking, coded.actors or coded.recipients
-            coded.meaning, coded.underlying, coded.modality = _REQUESTED, name, ASSERTED
+            coded.underlying = name if name != "REQUEST" else None
+            coded.meaning, coded.modality = REQUESTED, ASSERTED
+        elif standing.refused and name in (ANNOUNCED_IS_AGREE | {"AGREE"}):
+            coded.meaning, coded.underlying, coded.modality = _REFUSED, name, ASSERTED
         elif coded.modality == PLANNED and name in ANNOUNCED_IS_AGREE:
             coded.meaning, coded.underlying = _ANNOUNCED, name
 

@@ -92,7 +92,7 @@ def verbs() -> dict[str, tuple[Meaning, ...]]:
         meaning = _meaning(name, mode, cameo, recipient, tuple(_condition(text) for text in _split(frame)))
         for lemma in lemmas.split(","):
             found.setdefault(lemma.strip(), []).append(meaning)
-    return {lemma: tuple(sorted(all_, key=lambda m: -len(m.conditions))) for lemma, all_ in found.items()}
+    return {lemma: tuple(sorted(all_, key=_rank)) for lemma, all_ in found.items()}
 
 
 @cache
@@ -104,6 +104,12 @@ def acts() -> dict[str, Meaning]:
         for noun in cell_list(nouns):
             found[noun] = _mutual(meaning) if roles == "mutual" else meaning
     return found
+
+
+def _rank(meaning: Meaning) -> tuple[int, int]:
+    """More conditions first; a denied one tells less than any other."""
+    said = sum(not condition.denied for condition in meaning.conditions)
+    return -said, -len(meaning.conditions)
 
 
 def meaning_of_verb(lemma: str, predicate: Argued) -> Meaning | None:

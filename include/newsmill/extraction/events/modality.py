@@ -32,6 +32,7 @@ class Standing:
 
     modality: str
     duty: bool = False  # "must", "should": somebody asks for it
+    refused: bool = False  # "will not": who says so of himself rejects
     purpose: bool = False  # an infinitive of purpose: said of what is meant, not of what is done
 
 
@@ -54,7 +55,8 @@ def governor_of(token: Token) -> Token | None:
 
 def standing_of(token: Token) -> Standing:
     """Modality of an act, from its own auxiliaries and from what governs it, innermost first."""
-    modality, duty = _own(token)
+    modality = _own(token)
+    refused = modality == NEGATED and bool(_auxiliaries(token) & (_FUTURE | {"would"}))
     purpose = token.dep_ == "advcl" and _has_to(token)
     seen = token
     for _ in range(_CHAIN_MAX):
@@ -62,7 +64,7 @@ def standing_of(token: Token) -> Standing:
         if governor is None:
             break
         effect = governors().get(governor.lemma_ or governor.lower_)
-        own, _ = _own(governor)
+        own = _own(governor)
         if effect == "report" and seen.dep_ == "ccomp" and not _has_to(seen):
             break  # what is reported stands for itself
         if effect in (PLANNED, NEGATED, DENIED, HYPOTHETICAL) and modality == ASSERTED:
@@ -74,24 +76,31 @@ def standing_of(token: Token) -> Standing:
         seen = governor
     if modality in (ASSERTED, PLANNED) and _in_condition(token):
         modality = HYPOTHETICAL
-    return Standing(modality=modality, duty=duty, purpose=purpose)
+    return Standing(modality=modality, duty=is_duty(token), purpose=purpose, refused=refused)
 
 
-def _own(token: Token) -> tuple[str, bool]:
-    """Modality that a word's own auxiliaries give it, and whether they speak of a duty."""
-    auxiliaries = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
-    if token.dep_ == "conj" and not auxiliaries and token.head.tag_ in VERBS and token.tag_ == "VB":
-        auxiliaries = {child.lower_ for child in token.head.children if child.dep_ == "aux"}
-    modality = ASSERTED
+def _own(token: Token) -> str:
+    """Modality that a word's own auxiliaries give it."""
+    auxiliaries = _auxiliaries(token)
     if _is_negated(token):
-        modality = NEGATED
-    elif auxiliaries & _FUTURE or ("to" in auxiliaries and token.dep_ == "ROOT"):  # "Trump to meet Xi": a headline
-        modality = PLANNED
-    elif "would" in auxiliaries:
-        modality = PLANNED if _reported_in_past(token) else HYPOTHETICAL
-    elif auxiliaries & (_POSSIBLE | _DUTY):
-        modality = HYPOTHETICAL
-    return modality, bool(auxiliaries & _DUTY)
+        return NEGATED
+    if auxiliaries & _FUTURE or ("to" in auxiliaries and token.dep_ == "ROOT"):  # "Trump to meet Xi": a headline
+        return PLANNED
+    if "would" in auxiliaries:
+        return PLANNED if _reported_in_past(token) else HYPOTHETICAL
+    return HYPOTHETICAL if auxiliaries & (_POSSIBLE | _DUTY) else ASSERTED
+
+
+def _auxiliaries(token: Token) -> set[str]:
+    found = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
+    if token.dep_ == "conj" and not found and token.head.tag_ in VERBS and token.tag_ == "VB":
+        found = {child.lower_ for child in token.head.children if child.dep_ == "aux"}
+    return found
+
+
+def is_duty(token: Token) -> bool:
+    """Whether a verb's auxiliaries say that it must or should be done."""
+    return any(child.lower_ in _DUTY for child in token.children if child.dep_ == "aux")
 
 
 def _is_negated(token: Token) -> bool:

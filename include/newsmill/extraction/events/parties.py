@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
+from include.newsmill.extraction.dates.grammar import MONTHS, WEEKDAYS
 from include.newsmill.extraction.entities.directory import Directory
 from include.newsmill.extraction.entities.places import Gazetteer, fold
 from include.newsmill.extraction.entities.sectors import code_of, sector_of, sector_of_name
@@ -118,7 +119,7 @@ class Cast:
         first = _phrase_start(head)
         words = [token.lower_ for token in doc[first : head.i + 1]]
         found = sector_of(words) or sector_of([*words[:-1], head.lemma_ or words[-1]])
-        proper = head.tag_ in ("NNP", "NNPS") and head.ent_type_ == "" and len(head.text) > 2
+        proper = head.tag_ in ("NNP", "NNPS") and head.ent_type_ == "" and len(head.text) > 2 and not _is_time(head)
         if found is None and not proper:
             return None
         last = self._with_of(head)
@@ -177,13 +178,25 @@ class Cast:
                 break
             if name.label not in labels:
                 continue
-            head = self._reading.docs[name.part][name.last - 1]
+            head = _root(self._reading.docs[name.part], name)
             if head.dep_ in ("nsubj", "nsubjpass"):
                 return self._of_name(name, head)
             best = best or name
         if best is None or lower in _BODY_PRONOUNS:
             return None
         return self._of_name(best, self._reading.docs[best.part][best.last - 1])
+
+
+def _root(doc: Doc, name: Name) -> Token:
+    """The word of a name that the rest of the sentence hangs on: Union of "Union of Teachers"."""
+    for token in doc[name.first : name.last]:
+        if not name.first <= token.head.i < name.last or token.head.i == token.i:
+            return token
+    return doc[name.last - 1]
+
+
+def _is_time(head: Token) -> bool:
+    return head.lower_ in WEEKDAYS or head.lower_.rstrip(".") in MONTHS
 
 
 def _phrase_start(head: Token) -> int:

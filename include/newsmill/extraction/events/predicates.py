@@ -39,13 +39,17 @@ def heads_meant(token: Token) -> Token:
 
 
 def words_of(token: Token) -> Iterator[str]:
-    """The words by which a frame knows a noun: its lemma, and itself with the word before it ("peace deal")."""
+    """The words by which a frame knows a noun: its lemma, and it with the words before it ("peace deal") or "of" and the noun behind it."""
     token = heads_meant(token)
     lemma = token.lemma_ or token.lower_
     yield lemma
     yield token.lower_
-    if token.i > 0 and token.nbor(-1).head == token:
-        yield f"{token.nbor(-1).lower_} {lemma}"
+    for child in token.lefts:
+        if child.dep_ in ("compound", "amod", "nmod"):
+            yield f"{child.lower_} {lemma}"
+    behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if behind is not None and behind.lower_ == "of":
+        yield from (f"{lemma} of {inner.lower_}" for inner in behind.rights if inner.dep_ == "pobj")
 
 
 class Predicate:

@@ -209,7 +209,8 @@ class Roles:
             if act.meaning.mutual
             else ("on", "against", "of", "to", "at", "in")
         ):
-            if recipients := self._named(own.get(name, [])):
+            nouns = own.get(name, [])
+            if recipients := self._named(nouns) or self._inside(nouns, ("of",)):
                 break
         if not actors and act.meaning.mutual and noun.dep_ == "pobj" and (above := _verb_over(noun)) is not None:
             actors = self._named(subject_tokens(above))
