@@ -1,8 +1,9 @@
 """Real things in small: one PostgreSQL server for the session, one fresh warehouse for each test that asks."""
 
+import json
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -21,6 +22,22 @@ TEMPLATE = "newsmill_template"
 hypothesis.settings.register_profile("house", derandomize=True, deadline=None, print_blob=False)
 hypothesis.settings.load_profile("house")
 _numbers = count(1)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--write-golden", action="store_true", help="write the expected output of golden tests anew")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, object], None]:
+    """Compares a value with the JSON of a file, or writes it there for `make golden`."""
+
+    def check(path: Path, value: object) -> None:
+        if request.config.getoption("--write-golden"):
+            path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        assert value == json.loads(path.read_text("utf-8"))
+
+    return check
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ _BY = re.compile(
 )
 _BETWEEN = re.compile(r"\s*(?:(?:,|\s)\s*(?:&|and|und|et|y|e|og|och|en)\s|[;|•·\n]|\s/\s|,(?! (?:Jr|Sr|II|III)\b))\s*")
 _ROLE = re.compile(
-    r"\b(?:staff|reporters?|correspondents?|editors?|editorial|writers?|columnists?|redaktion|redacción|rédaction|"
+    r"\b(?:staff|reporters?|correspondents?|editors?|editorial|writers?|columnists?|\w*redaktion|redacción|rédaction|"
     r"redazione|newsroom|news ?desk|desk|team|contributors?|bureau|agenc(?:y|ies)|admin|guest|updated|published|"
     r"korrespondent\w*|redakteur\w*|chef\w*|producer|photographer|analyst|follow|email|twitter|facebook)\b",
     re.IGNORECASE,

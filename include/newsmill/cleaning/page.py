@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from include.newsmill.cleaning.article import CleanedText, refusal_of
 from include.newsmill.cleaning.authors import choose_authors, choose_byline
-from include.newsmill.cleaning.body import extract_body
+from include.newsmill.cleaning.body import extract_body, without_front_matter
 from include.newsmill.cleaning.dateline import split_dateline
 from include.newsmill.cleaning.dates import modified_at, published
 from include.newsmill.cleaning.decoding import decode_html
@@ -47,21 +47,22 @@ def clean_page(html: bytes, url: str | None) -> CleanedText | Refusal:
     page = _read(html, url)
     if isinstance(page, Refusal):
         return page
-    body = extract_body(page.tree, page.url)
+    markup, article = page.markup, page.article
+    headline, byline = choose_headline(markup, article), choose_byline(markup)
+    body = without_front_matter(extract_body(page.tree, page.url), headline, byline)
     if not body:
         return Refusal(Reason.NO_ARTICLE_BODY, "No text of an article was found in the page.")
     if refusal := refusal_of(body):
         return refusal
-    markup, article = page.markup, page.article
     publisher = _publisher(markup, article)
     moment = published(markup, article, page.url)
     dateline, _ = split_dateline(body)
     return CleanedText(
         body=body,
         language=_language(body, markup),
-        headline=choose_headline(markup, article),
+        headline=headline,
         description=_description(markup, article),
-        byline=choose_byline(markup),
+        byline=byline,
         authors=choose_authors(markup, article, publisher),
         dateline=dateline,
         section=_section(markup, article),
