@@ -82,7 +82,7 @@ class Cast:
             return self._of_name(name, head)
         if name is not None and name.label in ("LOC", "FAC"):
             return self._of_name(name, head)
-        if head.tag_ == "CD" and head.dep_ in ("dobj", "nsubjpass") and not _YEAR.fullmatch(head.text):
+        if head.tag_ == "CD" and head.dep_ in ("dobj", "nsubjpass") and not _is_money_or_year(head):
             return self._people_by_number(part, head)
         if head.tag_ not in NOUNS and head.tag_ != "JJ":
             return None
@@ -193,6 +193,12 @@ def _root(doc: Doc, name: Name) -> Token:
         if not name.first <= token.head.i < name.last or token.head.i == token.i:
             return token
     return doc[name.last - 1]
+
+
+def _is_money_or_year(figure: Token) -> bool:
+    if _YEAR.fullmatch(figure.text) or figure.lower_ in ("million", "billion", "trillion"):
+        return True
+    return any(child.dep_ == "quantmod" or child.tag_ == "$" for child in figure.lefts)
 
 
 def _is_time(head: Token) -> bool:

@@ -39,7 +39,7 @@ def heads_meant(token: Token) -> Token:
 
 
 def words_of(token: Token) -> Iterator[str]:
-    """The words by which a frame knows a noun: its lemma, and it with the words before it ("peace deal") or "of" and the noun behind it."""
+    """The words by which a frame knows a noun: lemma, form, and pairs like "peace deal" and "state of siege"."""
     token = heads_meant(token)
     lemma = token.lemma_ or token.lower_
     yield lemma
