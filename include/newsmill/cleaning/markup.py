@@ -17,14 +17,14 @@ from include.newsmill.cleaning.jsonld import Node, is_article, parse_jsonld
 
 # A superset, cheap to find; BeautifulSoup's answers are judged one by one.
 _ABOUT_THE_PAGE = etree.XPath(
-    "//title[not(ancestor::svg)] | //base | //meta | //link[@rel] | //h1 | //time"
+    "//title[not(ancestor::svg)] | //base | //meta[@content] | //link[contains(@rel, 'anonical')] | //h1 | //time"
     " | //script[contains(@type, 'ld+json')]"
     " | //*[@itemprop='author' or @itemprop='datePublished' or @itemprop='dateModified']"
     " | //*[contains(@rel, 'author')]"
     " | //*[contains(@class, 'yline') or contains(@class, 'uthor') or contains(@class, 'writer')]"
     " | //a[contains(@href, '/aut') or contains(@href, '/writer') or contains(@href, '/journalist')]"
 )
-_PARTS_MAX = 1000  # a page has 100 to 300, most of them <link> and <meta>
+_PARTS_MAX = 1000  # a page has about 100, most of them <meta>
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}\b")
 _BYLINE_CLASS = re.compile(r"(?:^|[-_ ])(?:byline|author|authors|writer)(?:$|[-_ ])|byline|authorname", re.IGNORECASE)
 _SHOWN_TEXT_MAX = 300  # characters; a headline, author line or date is shorter

@@ -84,7 +84,7 @@ def _is_proven(piece: str, decoded: str, before: str, after: str) -> bool:
         return piece.startswith("â€") or piece in _SIGNS or "\U0001f000" <= decoded <= "\U0001fbff"
     if piece[1] in _NEVER_AFTER_A_CAPITAL:
         return piece[0] == "Â" or piece[0] in _ACCENTED_LETTER_LEADS
-    return _is_proven_pair(*piece, before, after)
+    return _is_proven_pair(piece[0], piece[1], before, after)
 
 
 def _is_proven_pair(lead: str, tail: str, before: str, after: str) -> bool:
