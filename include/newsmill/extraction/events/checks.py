@@ -9,6 +9,8 @@ from include.newsmill.extraction.events.lexicon import word_classes
 from include.newsmill.extraction.events.ontology import event_types
 from include.newsmill.extraction.events.parties import Party
 
+_ACCIDENTAL = frozenset(["explosion", "blast", "fire", "shell", "shot", "battle", "device"])  # happen without an attack
+_BLASTS = frozenset(["explosion", "blast"])
 SPORT_WORDS_MIN, MARKET_WORDS_MIN = 3, 5  # so many words of the trade make a sentence one of sport or of the exchange
 
 
@@ -35,7 +37,7 @@ def has_its_parties(act: Act, actors: list[Party], recipients: list[Party], *, n
     if name == "CONSULT" and len(actors) + len(recipients) < 2:
         return act.meaning.mode == "visit" and bool(actors) and near_place
     if event_types()[name].recipient_required and not recipients and len(actors) < 2:
-        return name == "SANCTION" and bool(actors)
+        return bool(actors)
     return bool(actors) or not _is_done_by_a_thing(act)
 
 
@@ -53,17 +55,18 @@ def is_accident(act: Act, sentence: Iterable[str]) -> bool:
     """People hurt by a flood or a crash: no act of anybody.
 
     Args:
-        sentence: lemmas of the sentence; they decide where nobody is named as doing it.
+        sentence: nouns of the sentence; they decide where nobody is named as doing it.
     """
     if act.meaning.event_type != "ASSAULT" or act.verb is None:
         return False
-    disasters, weapons = word_classes()["disaster"], word_classes()["attack"] | word_classes()["bombs"]
+    disasters, weapons = word_classes()["disaster"], (word_classes()["attack"] | word_classes()["bombs"]) - _ACCIDENTAL
     near = set(act.verb.subject_words)
     for name in ("in", "by", "from", "after", "of", "with"):
         near |= act.verb.preposition_words.get(name, frozenset())
     if near & disasters and not near & weapons:
         return True
-    if (act.verb.passive and not act.verb.agents) or not act.verb.own_subjects:
+    explodes = bool(near & _BLASTS)
+    if explodes or (act.verb.passive and not act.verb.agents) or not act.verb.own_subjects:
         words = set(sentence)
-        return bool(words & disasters) and not words & weapons
+        return bool(words & (disasters | (_BLASTS if explodes else frozenset()))) and not words & weapons
     return False

@@ -30,7 +30,7 @@ from include.newsmill.extraction.events.modality import ASSERTED, PLANNED, Stand
 from include.newsmill.extraction.events.nested import outer_acts, type_inside
 from include.newsmill.extraction.events.ontology import ANNOUNCED_IS_AGREE, event_types
 from include.newsmill.extraction.events.parties import Cast, Party, without_doubles
-from include.newsmill.extraction.events.predicates import Predicate, heads_meant
+from include.newsmill.extraction.events.predicates import NOUNS, Predicate, heads_meant
 from include.newsmill.extraction.events.roles import Roles
 from include.newsmill.extraction.reading import Name, Reading, Sentence
 from include.newsmill.model import DateSpan, Event
@@ -126,7 +126,8 @@ class _SentenceCoder:
         name = act.meaning.event_type
         if name is None or (standing.purpose and name not in _DONE_ON_PURPOSE):
             return None
-        words = (token.lemma_ or token.lower_ for token in self._doc[self._sentence.first : self._sentence.last])
+        span = self._doc[self._sentence.first : self._sentence.last]
+        words = (token.lemma_ for token in span if token.tag_ in NOUNS)
         actors, recipients = self._roles.of(act)
         near_place = any(other.label == "GPE" for other in self._names)
         if not has_its_parties(act, actors, recipients, near_place=near_place) or is_accident(act, words):

@@ -12,6 +12,7 @@ from include.newsmill.extraction.dates.grammar import MONTHS, WEEKDAYS
 from include.newsmill.extraction.entities.directory import Directory
 from include.newsmill.extraction.entities.places import Gazetteer, fold
 from include.newsmill.extraction.entities.sectors import code_of, sector_of, sector_of_name
+from include.newsmill.extraction.events.attribution import speaker_of
 from include.newsmill.extraction.events.predicates import NOUNS, heads_meant
 from include.newsmill.extraction.reading import Name, Reading
 from include.newsmill.model import Participant
@@ -19,6 +20,7 @@ from include.newsmill.model import Participant
 _PARTY_LABELS = frozenset(["PERSON", "ORG", "GPE", "NORP"])
 _PERSON_PRONOUNS = frozenset(["he", "she", "him", "her"])
 _BODY_PRONOUNS = frozenset(["it"])
+_SPEAKERS = _PERSON_PRONOUNS | _BODY_PRONOUNS | {"they", "we", "i"}
 _LEFT = frozenset(
     [
         "compound",
@@ -163,8 +165,12 @@ class Cast:
         return None
 
     def _of_pronoun(self, part: int, pronoun: Token) -> Party | None:
-        """The last fitting subject before a pronoun, at most two sentences back."""
+        """Who reports, where the pronoun stands in what is reported; else the last fitting subject before it."""
         lower = pronoun.lower_
+        if lower in _SPEAKERS and pronoun.dep_ in ("nsubj", "nsubjpass"):
+            speaker = speaker_of(pronoun.head)
+            if speaker is not None and speaker.tag_ != "PRP" and speaker.i != pronoun.i:
+                return self.party(part, speaker)
         labels = ("PERSON",) if lower in _PERSON_PRONOUNS else ("ORG", "GPE") if lower in _BODY_PRONOUNS else ()
         if not labels:
             return None
