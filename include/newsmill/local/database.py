@@ -21,7 +21,7 @@ def exists(server: EmbeddedServer) -> bool:
 def create_new(server: EmbeddedServer) -> None:
     """An empty database of its own role, under the name NEW."""
     with _admin(server) as admin:
-        if not admin.execute("SELECT FROM pg_roles WHERE rolname = %s", [DATABASE]).fetchone():
+        if admin.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [DATABASE]).fetchone() is None:
             admin.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(DATABASE)))
         admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(NEW)))
         names = {"new": sql.Identifier(NEW), "owner": sql.Identifier(DATABASE)}
@@ -42,4 +42,4 @@ def _admin(server: EmbeddedServer) -> psycopg.Connection:
 
 
 def _has(admin: psycopg.Connection, name: str) -> bool:
-    return admin.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
+    return admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None

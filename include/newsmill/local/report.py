@@ -50,8 +50,9 @@ def status_line(dsn: str, run_id: str) -> str:
     if load is None:
         return "no load was recorded"
     counts = load["counts"]
-    found = [f"{counts[name]} {name}" for name in ("articles", "entities", "events") if counts.get(name)]
-    return f"{load['status']:<10}" + ", ".join(found)
+    names = (("articles", "article"), ("entities", "entity"), ("events", "event"))
+    found = [_counted(counts[many], one, many) for many, one in names if counts.get(many)]
+    return f"{load['status']:<10}{', '.join(found)}".rstrip()
 
 
 def print_report(dsn: str, run_id: str, console: Console) -> None:
