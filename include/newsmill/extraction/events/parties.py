@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from include.newsmill.extraction.dates.grammar import MONTHS, WEEKDAYS
 from include.newsmill.extraction.entities.directory import Directory
 from include.newsmill.extraction.entities.places import Gazetteer, fold
 from include.newsmill.extraction.entities.sectors import code_of, sector_of, sector_of_name
 from include.newsmill.extraction.events.attribution import speaker_of
-from include.newsmill.extraction.events.predicates import NOUNS, heads_meant
+from include.newsmill.extraction.events.predicates import NOUNS, heads_meant, is_time
 from include.newsmill.extraction.reading import Name, Reading
 from include.newsmill.model import Participant
 
@@ -121,7 +120,7 @@ class Cast:
         first = _phrase_start(head)
         words = [token.lower_ for token in doc[first : head.i + 1]]
         found = sector_of(words) or sector_of([*words[:-1], head.lemma_ or words[-1]])
-        proper = head.tag_ in ("NNP", "NNPS") and head.ent_type_ == "" and len(head.text) > 2 and not _is_time(head)
+        proper = head.tag_ in ("NNP", "NNPS") and head.ent_type_ == "" and len(head.text) > 2 and not is_time(head)
         if found is None and not proper:
             return None
         last = self._with_of(head)
@@ -205,10 +204,6 @@ def _is_money_or_year(figure: Token) -> bool:
     if _YEAR.fullmatch(figure.text) or figure.lower_ in ("million", "billion", "trillion"):
         return True
     return any(child.dep_ == "quantmod" or child.tag_ == "$" for child in figure.lefts)
-
-
-def _is_time(head: Token) -> bool:
-    return head.lower_ in WEEKDAYS or head.lower_.rstrip(".") in MONTHS
 
 
 def _phrase_start(head: Token) -> int:

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
+from include.newsmill.extraction.dates.grammar import MONTHS, WEEKDAYS
 from include.newsmill.extraction.entities.sectors import sector_of
 from include.newsmill.extraction.tables import word_list
 
@@ -171,6 +172,8 @@ def prepositions_of(children: Iterable[Token]) -> dict[str, list[Token]]:
             continue
         name = child.lower_
         for inner in child.rights:
+            if inner.dep_ == "pobj" and is_time(inner):
+                continue
             if inner.dep_ == "pobj":
                 found.setdefault(name, []).extend(conjuncts(inner))
             elif inner.dep_ == "prep":
@@ -182,6 +185,12 @@ def prepositions_of(children: Iterable[Token]) -> dict[str, list[Token]]:
         if name not in found and (stray := stray_object(child)) is not None:
             found[name] = [stray]
     return found
+
+
+def is_time(noun: Token) -> bool:
+    """Whether a noun is a day of the week, a month or a year: no argument of any verb."""
+    word = noun.lower_.rstrip(".")
+    return word in WEEKDAYS or word in MONTHS or (noun.tag_ == "CD" and len(word) == 4 and word.isdigit())
 
 
 def stray_object(preposition: Token) -> Token | None:
