@@ -173,6 +173,12 @@ def test_the_builder_is_sent_what_the_image_holds_and_no_more():
     assert sorted(sent) == sorted(re.findall(r"^COPY (\S+) ", DOCKERFILE, re.MULTILINE))
 
 
+def test_the_page_about_the_cluster_tells_of_every_service_and_volume():
+    page = (PROJECT_ROOT / "docs" / "cluster.md").read_text("utf-8")
+    assert [name for name in SERVICES if f"\n| {name} |" not in page] == []
+    assert [name for name in COMPOSE["volumes"] if f"`{name}`" not in page] == []
+
+
 def missing_docker() -> str | None:
     """What lacks for `docker compose config`, which needs no engine, only the two programs."""
     if shutil.which("docker") is None:
