@@ -58,7 +58,7 @@ def split_byline(body: str) -> tuple[str | None, tuple[str, ...], str]:
     ('By Jane Doe and John Roe', ('Jane Doe', 'John Roe'), 'Talks resumed.')
     """
     first, separator, rest = body.partition("\n\n")
-    match = _BYLINE.fullmatch(first) if separator else None
+    match = _BYLINE.fullmatch(first) if separator and len(first) <= _READ_CHARS else None
     if match is None:
         return None, (), body
     return first, tuple(re.split(", | and | & ", match["names"])), rest

@@ -10,6 +10,7 @@ Node = Mapping[str, Any]
 
 _BLOCKS_MAX = 50
 _BLOCK_CHARS_MAX = 1_000_000
+_TEXT_CHARS_MAX = 5_000  # of one string; a description has a few hundred
 _NODES_MAX = 5_000  # over all blocks of a page
 _ARTICLE_TYPES = frozenset({"BlogPosting", "LiveBlogPosting", "SocialMediaPosting", "Report"})
 _LISTING_KEYS = frozenset({"itemListElement", "relatedLink", "isPartOf", "hasPart", "isBasedOn", "mentions", "comment"})
@@ -113,7 +114,9 @@ def is_article(node: Node) -> bool:
 def texts(value: Any, *keys: str) -> list[str]:
     """The strings in a value: itself, the items of a list, or what a mapping has under the first of `keys`."""
     if isinstance(value, str):
-        return [html.unescape(value)] if value.strip() else []  # many systems escape for HTML once too often
+        return (
+            [html.unescape(value[:_TEXT_CHARS_MAX])] if value.strip() else []
+        )  # many systems escape for HTML once too often
     if isinstance(value, list):
         return [text for item in value for text in texts(item, *keys)]
     if isinstance(value, dict):

@@ -27,6 +27,7 @@ _ABOUT_THE_PAGE = etree.XPath(
 _PARTS_MAX = 1000  # a page has about 100, most of them <meta>
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}\b")
 _BYLINE_CLASS = re.compile(r"(?:^|[-_ ])(?:byline|author|authors|writer)(?:$|[-_ ])|byline|authorname", re.IGNORECASE)
+_CONTENT_CHARS_MAX = 5000  # of one <meta>; a description has a few hundred
 _SHOWN_TEXT_MAX = 300  # characters; a headline, author line or date is shorter
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|autor[ei]|writers?|journalists?)/[^/?#]+/?$", re.IGNORECASE
@@ -108,7 +109,7 @@ def _text(tag: Tag) -> str:
 def _metas(soup: BeautifulSoup) -> dict[str, list[str]]:
     metas: dict[str, list[str]] = {}
     for tag in _tags(soup, "meta"):
-        content = _attribute(tag, "content")
+        content = _attribute(tag, "content")[:_CONTENT_CHARS_MAX]
         for attribute in ("property", "name", "itemprop"):
             if content and (key := _attribute(tag, attribute).lower()):
                 metas.setdefault(key, []).append(content)

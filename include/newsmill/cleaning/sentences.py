@@ -7,7 +7,10 @@ quotes, a space and an opening character, unless the stop belongs to an abbrevia
 
 import re
 
-_STOP = re.compile(r"(?P<stop>[.!?…]+)[\"'”’»)\]]*(?=\s+[\"'“‘«(\[¿¡—–-]*(?P<next>[^\W_]+))|[。！？]+[」』”’]*")
+_STOP = re.compile(
+    r"(?<![.!?…])(?P<stop>[.!?…]++)[\"'”’»)\]]*(?=\s+[\"'“‘«(\[¿¡—–-]*(?P<next>[^\W_]+))|[。！？]+[」』”’]*"
+)
+_LOOK_BACK_CHARS = 30  # no abbreviation is longer
 _WORD_BEFORE = re.compile(r"[^\s\"'“”‘’(\[«—–/]*$")
 
 # Never end a sentence: a name, a number or a place follows.
@@ -54,7 +57,7 @@ def _ends_sentence(paragraph: str, match: re.Match[str]) -> bool:
         return False
     if match["stop"] != ".":
         return match["stop"] != "…" or following[0].isupper()
-    before = _WORD_BEFORE.search(paragraph, 0, match.start())
+    before = _WORD_BEFORE.search(paragraph[max(0, match.start() - _LOOK_BACK_CHARS) : match.start()])
     word = before.group() if before else ""
     key = word.lower()
     if key in _BEFORE_A_NAME:

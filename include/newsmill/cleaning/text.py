@@ -23,6 +23,10 @@ _REMOVED = re.compile(
 _STRAY_JOINER = re.compile("(?<![\u0530-\U000fffff])[\u200c\u200d]+|[\u200c\u200d]+(?![\u0530-\U000fffff])")
 # Tag characters spell the flags of England, Scotland, Wales after a black flag, and hide messages anywhere else.
 _HIDDEN_TAGS = re.compile("(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+")
+# No script stacks more marks on a letter (Unicode's stream-safe limit), and ordering them costs the square of their
+# number. A mark is none of \w; what else is none and stands 31 times in a row is looked at one by one.
+_MARKS_MAX = 30
+_MANY_MARKS = re.compile("[^\\w\\s\x00-\u02ff]{31,}")
 _BLANK_LINES = re.compile(r"\n(?:[ ]*\n)+")
 
 # A block whose lines are all about as long as a typewriter's was broken by a machine, not by its writer.
@@ -62,10 +66,19 @@ def _one_pass(text: str) -> str:
         text = repair_mojibake(text)  # first: it needs the C1 controls and soft hyphens that go next
         text = _LINE_ENDS.sub("\n", _PARAGRAPH_ENDS.sub("\n\n", text))
         text = _HIDDEN_TAGS.sub("", _STRAY_JOINER.sub("", _REMOVED.sub("", text)))
-        text = unicodedata.normalize("NFC", text)
+        text = unicodedata.normalize("NFC", _MANY_MARKS.sub(_drop_marks, text))
     text = "\n".join(_SPACES.sub(" ", line).strip(" ") for line in text.split("\n"))
     blocks = _BLANK_LINES.split(text.strip("\n"))
     return "\n\n".join(line for block in blocks for line in _lines_of(block) if line)
+
+
+def _drop_marks(run: re.Match[str]) -> str:
+    kept, marks = [], 0
+    for char in run.group():
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks <= _MARKS_MAX:
+            kept.append(char)
+    return "".join(kept)
 
 
 def _lines_of(block: str) -> list[str]:

@@ -70,6 +70,12 @@ def test_a_message_hidden_in_tag_characters_goes():
     assert normalise_text("News\U000e0069\U000e0067\U000e006e now") == "News now"
 
 
+@pytest.mark.parametrize(("marks", "kept"), [(30, 30), (31, 30), (200_000, 30)])
+def test_a_letter_carries_thirty_marks_and_no_more(marks, kept):
+    assert normalise_text("x" + "\u0f71\u0f72" * (marks // 2) + "\u0f71" * (marks % 2)).count("\u0f71") == kept // 2
+    assert normalise_text("…" * 40 + "—" * 40) == "…" * 40 + "—" * 40
+
+
 def test_a_joiner_between_latin_letters_goes():
     assert normalise_text("trade\u200d war\u200c") == "trade war"
 
