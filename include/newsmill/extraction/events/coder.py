@@ -39,6 +39,7 @@ _DONE_ON_PURPOSE = frozenset(
     ["PROTEST", "REQUEST", "ACCUSE", "CONSULT"]
 )  # "gathered to protest": the purpose is the act
 _REFUSED = Meaning(event_type="REJECT", mode=None, cameo_root="12", recipient=())
+_JOINT_EXERCISE = Meaning(event_type="COOPERATE", mode=None, cameo_root="06", recipient=())
 _ANNOUNCED = Meaning(event_type="AGREE", mode=None, cameo_root="03", recipient=())
 
 
@@ -143,6 +144,8 @@ class _SentenceCoder:
     def _read_standing(self, coded: _Coded, standing: Standing) -> None:
         """What somebody says must be done is a request, cooperation announced an agreement, refused a rejection."""
         name = coded.meaning.event_type or ""
+        if name == "MOBILIZE" and coded.act.noun is not None and len(coded.actors) > 1:
+            coded.meaning = _JOINT_EXERCISE  # one who drills shows strength, several who drill together cooperate
         speaker = speaker_of(coded.act.head) if standing.duty else None
         if speaker is not None and (asking := self._roles.speaker(speaker)):
             coded.actors, coded.recipients = asking, coded.actors or coded.recipients

@@ -161,6 +161,12 @@ class Cast:
             name = self._at.get((part, i))
             if name is not None and (place := self._directory.places.get(name.start)) is not None and place.alpha3:
                 return place.alpha3
+        for child in head.rights:  # "protest leaders in Sudan"
+            if child.lower_ in ("in", "from") and child.i == head.i + 1:
+                inner = next((o for o in child.rights if o.dep_ == "pobj"), None)
+                name = self._at.get((part, inner.i)) if inner is not None else None
+                place = self._directory.places.get(name.start) if name is not None else None
+                return place.alpha3 if place is not None else None
         return None
 
     def _of_pronoun(self, part: int, pronoun: Token) -> Party | None:

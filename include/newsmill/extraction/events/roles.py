@@ -47,6 +47,9 @@ class Roles:
 
     def _of_verb(self, act: Act, verb: Predicate) -> tuple[list[Party], list[Party]]:
         subjects = self._named(subject_tokens(verb.verb))
+        if "subject" in act.meaning.recipient:  # "refugees received food from the Red Cross"
+            givers = verb.prepositions.get("from", []) + verb.object_prepositions.get("from", []) + verb.agents
+            return self._named(givers), subjects
         if not subjects and not verb.passive:
             subjects = self._inside(verb.own_subjects, ("by", "of", "from"))
         if act.noun is not None:
