@@ -7,6 +7,7 @@ the two together.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 from include.newsmill.errors import ContractBroken
 
@@ -42,7 +43,8 @@ class Settings:
         given = {key: value for key, value in environment.items() if key.startswith("NEWSMILL_") and value.strip()}
         if unknown := sorted(set(given) - set(names)):
             raise ContractBroken(f"{', '.join(unknown)}: no such setting. Known: {', '.join(sorted(names))}.")
-        return cls(**{names[key].name: _parsed(key, value, names[key].default) for key, value in given.items()})
+        parsed: dict[str, Any] = {names[k].name: _parsed(k, value, names[k].default) for k, value in given.items()}
+        return cls(**parsed)
 
     def dsn(self, role: str) -> str:
         """The DSN of `owner`, `loader` or `reader`.

@@ -69,7 +69,9 @@ def test_every_dependency_has_its_reason():
     wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"], "uv"]
     names = {re.match(r"[A-Za-z0-9-]+", one)[0] for one in wanted}
     page = (PROJECT_ROOT / "docs/decisions/dependencies.md").read_text("utf-8")
-    assert set(re.findall(r"^\| ([A-Za-z0-9-]+) \| .+ \| .+ \|$", page, flags=re.MULTILINE)) - {"package", "---"} == names
+    assert (
+        set(re.findall(r"^\| ([A-Za-z0-9-]+) \| .+ \| .+ \|$", page, flags=re.MULTILINE)) - {"package", "---"} == names
+    )
 
 
 def test_links_between_documents_lead_somewhere():
