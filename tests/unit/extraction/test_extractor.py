@@ -1,8 +1,11 @@
 """The door: order, languages, long and odd text, the same answer in any batch."""
 
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +17,7 @@ from include.newsmill.extraction.parts import split_parts
 from include.newsmill.extraction.pipeline import prepared
 from include.newsmill.model import Article
 
+ROOT = Path(__file__).parents[3]
 DAY = date(2019, 10, 25)
 ODD = {
     "empty": "",
@@ -146,6 +150,11 @@ def test_articles_are_taken_as_they_are_needed(extractor):
 def test_the_version_names_model_code_and_tables(extractor):
     assert len(extractor.model_version) == 16
     assert extractor.model_version == Extractor.load().model_version
+
+
+def test_importing_the_package_does_not_import_spacy():
+    code = "import sys, include.newsmill.extraction; sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
 def test_an_unknown_model_is_a_broken_contract():

@@ -51,7 +51,7 @@ def _is_done_by_a_thing(act: Act) -> bool:
     return not pronoun and not act.verb.subject_words & in_hand
 
 
-def is_accident(act: Act, sentence: Iterable[str]) -> bool:
+def is_accident(act: Act, actors: list[Party], sentence: Iterable[str]) -> bool:
     """People hurt by a flood or a crash: no act of anybody.
 
     Args:
@@ -65,6 +65,8 @@ def is_accident(act: Act, sentence: Iterable[str]) -> bool:
         near |= act.verb.preposition_words.get(name, frozenset())
     if near & disasters and not near & weapons:
         return True
+    if actors:
+        return False
     explodes = bool(near & _BLASTS)
     if explodes or (act.verb.passive and not act.verb.agents) or not act.verb.own_subjects:
         words = set(sentence)

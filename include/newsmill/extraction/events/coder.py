@@ -131,7 +131,7 @@ class _SentenceCoder:
         words = (token.lemma_ for token in span if token.tag_ in NOUNS)
         actors, recipients = self._roles.of(act)
         near_place = any(other.label == "GPE" for other in self._names)
-        if not has_its_parties(act, actors, recipients, near_place=near_place) or is_accident(act, words):
+        if not has_its_parties(act, actors, recipients, near_place=near_place) or is_accident(act, actors, words):
             return None
         killed, injured = casualties(act)
         coded = _Coded(

@@ -1,7 +1,8 @@
 """The lexicon: which predicates are acts of which type. Read from ../data/lexicon.tsv and acts.tsv.
 
 A frame is a list of conditions on a predicate's object, subject, prepositions, particle and complement. Among the
-frames that hold, the one with most conditions wins, then the first in the file.
+frames that hold, the one with most conditions wins, then the first in the file. A condition that names words counts
+twice.
 """
 
 from dataclasses import dataclass
@@ -107,9 +108,9 @@ def acts() -> dict[str, Meaning]:
 
 
 def _rank(meaning: Meaning) -> tuple[int, int]:
-    """More conditions first; a denied one tells less than any other."""
-    said = sum(not condition.denied for condition in meaning.conditions)
-    return -said, -len(meaning.conditions)
+    """More conditions first; one with words counts twice, a denied one less than any other."""
+    said = [1 + (condition.words is not None) for condition in meaning.conditions if not condition.denied]
+    return -sum(said), -len(meaning.conditions)
 
 
 def meaning_of_verb(lemma: str, predicate: Argued) -> Meaning | None:
@@ -151,7 +152,7 @@ def _split(frame: str) -> list[str]:
     return parts
 
 
-_MARKS = ("to", "that", "ing", "noobj", "party", "passive", "dative")
+_MARKS = ("to", "that", "ing", "noobj", "party", "passive", "dative", "named")
 
 
 def _condition(text: str) -> Condition:

@@ -13,11 +13,11 @@ _CHAIN_MAX = 6
 
 def outer_acts(acts: list[Act]) -> list[Act]:
     """Acts without those that another act only speaks of; the other notes the first that it swallowed."""
-    by_token = {act.head.i: act for act in acts}
+    by_token = {i: act for act in acts for i in act.tokens}
     kept = []
     for act in acts:
         owner = _owner(act.head, by_token)
-        if owner is None:
+        if owner is None or owner is act:
             kept.append(act)
         elif owner.swallowed is None and act.verb is not None:
             owner.swallowed = act.verb

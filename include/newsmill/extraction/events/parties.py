@@ -216,7 +216,7 @@ def _phrase_start(head: Token) -> int:
     """First token of a noun's own phrase, without article: modifiers only, no clauses."""
     first = head.i
     for child in reversed(list(head.lefts)):
-        if child.dep_ not in _LEFT or child.right_edge.i != first - 1:
+        if child.dep_ not in _LEFT or child.right_edge.i != first - 1 or child.tag_ in ("VB", "VBP", "VBZ", "VBD"):
             break
         first = child.left_edge.i
         if head.i - first > _PHRASE_TOKENS_MAX:

@@ -45,6 +45,7 @@ def words_of(token: Token) -> Iterator[str]:
     lemma = token.lemma_ or token.lower_
     yield lemma
     yield token.lower_
+    yield from (f"{lemma} {child.lower_}" for child in token.rights if child.lower_ in ("on", "against"))
     for child in token.lefts:
         if child.dep_ in ("compound", "amod", "nmod"):
             yield f"{child.lower_} {lemma}"
@@ -146,7 +147,7 @@ class Predicate:
 
     @cached_property
     def marks(self) -> frozenset[str]:
-        """Flags: to, that, ing (kind of complement), noobj, passive, dative, party."""
+        """Flags: to, that, ing (kind of complement), noobj, passive, dative, party, named ("called him a liar")."""
         found = set()
         for clause in self.complements:
             if clause.dep_ == "xcomp" or any(c.tag_ == "TO" for c in clause.lefts):
@@ -159,6 +160,8 @@ class Predicate:
             found.add("passive")
         if self.datives:
             found.add("dative")
+        if any(c.dep_ == "oprd" for c in self._children):
+            found.add("named")
         if any(_may_be_party(heads_meant(n)) for n in self.patients):
             found.add("party")
         return frozenset(found)
