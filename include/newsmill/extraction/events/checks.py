@@ -36,7 +36,7 @@ def has_its_parties(act: Act, actors: list[Party], recipients: list[Party], *, n
         return False
     if name == "CONSULT" and len(actors) + len(recipients) < 2:
         return act.meaning.mode == "visit" and bool(actors) and near_place
-    if event_types()[name].recipient_required and not recipients and len(actors) < 2:
+    if event_types()[name].recipient_required and not recipients and len(actors) < 2:  # often printed elsewhere
         return bool(actors)
     return bool(actors) or not _is_done_by_a_thing(act)
 
