@@ -10,7 +10,7 @@ import psutil
 import psycopg
 import pytest
 
-from include.newsmill.local import processes
+from include.newsmill.local import commands, processes
 from include.newsmill.local.airflow import DAG
 from include.newsmill.local.checkout import Checkout
 from include.newsmill.local.services import Services
@@ -103,6 +103,28 @@ def test_the_schedule_makes_yesterdays_run_by_itself(backfilled, services):
         return [(run["logical_date"][:10], run["state"]) for run in found if run["state"] in {"success", "failed"}]
 
     assert wait(services, state) == [(yesterday.isoformat(), "success")]
+
+
+def test_make_run_uses_what_is_up_and_prints_what_it_found(backfilled, services, capsys):
+    assert commands.run("2019-10-25", checkout=services.checkout) == 0
+    said = capsys.readouterr().out
+    assert "2019-10-25: 1 article" in said
+    assert "Donald Trump" in said
+    assert "1 unchanged from seeds" in said
+    assert services.airflow.is_up()
+
+
+def test_make_backfill_shows_each_day(backfilled, services, capsys):
+    assert commands.backfill("2019-10-25", "2019-10-26", checkout=services.checkout) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "Backfill of 2019-10-25 .. 2019-10-26:"
+    assert sorted(said[1:])[1].split() == ["2019-10-26", "empty"]
+
+
+def test_make_run_shows_why_a_run_failed(backfilled, services, capsys, monkeypatch):
+    monkeypatch.setattr(commands, "day_of_run", lambda *_, **__: date(2199, 1, 1))
+    assert commands.run("2199-01-01", checkout=services.checkout) == 1
+    assert "The day 2199-01-01 is not over" in capsys.readouterr().out
 
 
 def test_all_our_listening_sockets_are_on_loopback(services):

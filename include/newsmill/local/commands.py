@@ -17,11 +17,13 @@ from include.newsmill.local.services import Services
 from include.newsmill.local.watch import Watch
 from include.newsmill.sources import load_sources
 
+HERE = Checkout()
 
-def run(day: str = "") -> int:
+
+def run(day: str = "", *, checkout: Checkout = HERE) -> int:
     """Load one day through Airflow and print what was found; without a day, the latest that any source has."""
     console, clock = _console(), time.monotonic()
-    services = Services(Checkout())
+    services = Services(checkout)
     asked = day_of_run(None, asked=day.strip(), now=_now()) if day.strip() else None
     load_sources(services.settings.sources_file)  # a slip in it is told before anything starts
     with services.in_use(airflow=True):
@@ -41,9 +43,9 @@ def run(day: str = "") -> int:
     return 0 if state == "success" else 1
 
 
-def up() -> int:
+def up(*, checkout: Checkout = HERE) -> int:
     """Start everything and leave it running."""
-    services = Services(Checkout())
+    services = Services(checkout)
     services.up()
     console = _console()
     console.print(f"Airflow    {services.airflow.address()}", highlight=False)
@@ -54,17 +56,17 @@ def up() -> int:
     return 0
 
 
-def down() -> int:
+def down(*, checkout: Checkout = HERE) -> int:
     """Stop everything of this checkout."""
-    Services(Checkout()).down()
+    Services(checkout).down()
     _console().print("All stopped.")
     return 0
 
 
-def backfill(first: str = "", last: str = "", pending: str = "") -> int:
+def backfill(first: str = "", last: str = "", pending: str = "", *, checkout: Checkout = HERE) -> int:
     """Load a range of days by a real Airflow backfill, also days loaded before; or the pending days."""
     console = _console()
-    services = Services(Checkout())
+    services = Services(checkout)
     asked = None if pending else days.parse_range(first, last, now=_now())
     load_sources(services.settings.sources_file)
     with services.in_use(airflow=True):
@@ -81,9 +83,9 @@ def backfill(first: str = "", last: str = "", pending: str = "") -> int:
     return 1 if failed else 0
 
 
-def sql(query: str = "") -> int:
+def sql(query: str = "", *, checkout: Checkout = HERE) -> int:
     """Answer a query as CSV on standard output, or open a prompt."""
-    services = Services(Checkout())
+    services = Services(checkout)
     if services.is_embedded and not services.server.cluster.exists():
         raise NewsmillError("There is no warehouse yet: `make run` makes one and fills it.")
     with services.in_use(airflow=False):
@@ -96,7 +98,7 @@ def sql(query: str = "") -> int:
 
 def env() -> int:
     """Write .env for docker compose; one that is there is kept."""
-    root = Checkout().root
+    root = HERE.root
     made = dotenv.write_dotenv(root / ".env.example", root / ".env")
     _console().print(
         ".env written, with new random secrets." if made else ".env is there already; it is kept as it is."
@@ -104,9 +106,8 @@ def env() -> int:
     return 0
 
 
-def reset(yes: str = "") -> int:
+def reset(yes: str = "", *, checkout: Checkout = HERE) -> int:
     """Stop everything and delete all that was loaded and kept."""
-    checkout = Checkout()
     if not yes:
         print(f"This deletes {checkout.data} and {checkout.run}: warehouse, raw files, Airflow's history.")
         if not sys.stdin.isatty() or input("Type yes to go on: ").strip() != "yes":
