@@ -9,7 +9,6 @@ import psycopg
 from psycopg.rows import dict_row
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 from rich.text import Text
 
 ARTICLES_SHOWN = 5
@@ -90,13 +89,12 @@ def _print_articles(articles: Sequence[Row], load: Row, console: Console) -> Non
 
 def _print_entities(kinds: Sequence[Row], console: Console) -> None:
     console.print(f"\n[bold]{_counted(sum(one['total'] for one in kinds), 'entity', 'entities')}[/]")
-    table = Table(box=None, show_header=False, padding=(0, 1), pad_edge=True)
     for one in kinds:
         names = one["names"][:NAMES_SHOWN]
         more = f" … and {one['total'] - len(names)} more" if one["total"] > len(names) else ""
-        table.add_row(str(one["total"]), one["kind"], escape(", ".join(names)) + more)
-    if kinds:
-        console.print(table)
+        head = f"{one['total']:>5}  {one['kind']:<13}"
+        lines = textwrap.wrap(", ".join(names) + more, max(console.width - len(head) - 2, 20))
+        console.print(Text(head + ("\n" + " " * len(head)).join(lines)), highlight=False)
 
 
 def _print_events(events: Sequence[Row], console: Console) -> None:
