@@ -45,7 +45,7 @@ class TextFolder:
                 f"Source {self.spec.name} cannot list its folder {self._folder}: {error.strerror}. Create or mount it, "
                 "give this user the right to read it, or correct its location in sources.yaml."
             ) from error
-        return self._walk(entries, known)
+        return self._walk(entries, "", known)
 
     def read(self, locator: str) -> RawDocument | Rejected:
         """See `base.Source.read`."""
@@ -65,17 +65,17 @@ class TextFolder:
             publisher=self.spec.publisher,
         )
 
-    def _walk(self, entries: list[os.DirEntry[str]], known: Mapping[str, str]) -> Iterator[Sighting]:
+    def _walk(self, entries: list[os.DirEntry[str]], above: str, known: Mapping[str, str]) -> Iterator[Sighting]:
+        # Each day's run passes here for each file of the folder: no Path is made where a string will do.
         passed_over = 0
         for entry in entries:
-            path = Path(entry.path)
             if entry.name.startswith("."):
                 continue
-            if _is_subfolder(entry) and (inner := _entries_or_none(path)) is not None:
-                yield from self._walk(inner, known)
+            if _is_subfolder(entry) and (inner := _entries_or_none(Path(entry.path))) is not None:
+                yield from self._walk(inner, f"{above}{entry.name}/", known)
             elif self._is_record(entry):
-                locator = _locator(path.relative_to(self._folder))
-                if (stamp := _stamp(path)) != known.get(locator):
+                locator = _locator(above + entry.name)
+                if (stamp := _stamp(entry)) != known.get(locator):
                     yield Sighting(locator=locator, stamp=stamp)
             else:
                 passed_over += 1
@@ -140,26 +140,26 @@ def _entries_or_none(folder: Path) -> list[os.DirEntry[str]] | None:
 
 
 def _is_subfolder(entry: os.DirEntry[str]) -> bool:
-    return entry.is_dir(follow_symlinks=False) and not _is_named_like_an_article(entry)
+    return not _is_named_like_an_article(entry) and entry.is_dir(follow_symlinks=False)
 
 
 def _is_named_like_an_article(entry: os.DirEntry[str]) -> bool:
-    return Path(entry.name).suffix.lower() in MEDIA_TYPES
+    return os.path.splitext(entry.name)[1].lower() in MEDIA_TYPES  # noqa: PTH122 - three times as fast as Path
 
 
-def _locator(path: Path) -> str:
-    """The path as text that any database can hold.
+def _locator(path: str) -> str:
+    """The path below the folder as text that any database can hold.
 
     Bytes of a name that are no UTF-8 show as escapes. Such a name leads to no file any more, so `read` refuses it.
     """
-    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return path if path.isascii() else os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _stamp(path: Path) -> str:
+def _stamp(entry: os.DirEntry[str]) -> str:
     """Size and times of a file; of a link, those of its target, or its own where it leads nowhere."""
-    for look in (path.stat, path.lstat):
+    for follow in (True, False):
         try:
-            found = look()
+            found = entry.stat(follow_symlinks=follow)
         except OSError:
             continue
         return f"{found.st_size}-{found.st_mtime_ns}-{found.st_ctime_ns}"
