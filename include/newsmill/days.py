@@ -1,11 +1,10 @@
-"""Which day a run is for, and how the rows of many days are asked for. Pure functions; "now" is an argument."""
+"""Which day a run is for. Pure functions; "now" is an argument."""
 
-from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from include.newsmill.errors import ContractBroken
 
-EARLIEST_DAY = date(1800, 1, 1)  # older than any newspaper archive in digital form; a slip of the keyboard, not a day
+EARLIEST_DAY = date(1600, 1, 1)  # the first newspaper is of 1605; before it, a day is a slip of the keyboard
 
 
 def parse_day(text: str) -> date:
@@ -57,18 +56,3 @@ def day_of_run(logical_date: datetime | None, *, asked: str | None, now: datetim
             "Choose an earlier logical date, or set the param partial_day to load what is there so far."
         )
     return day
-
-
-def day_ranges(days: Sequence[date]) -> list[tuple[date, date]]:
-    """The fewest ranges (first, last; both inclusive) that hold exactly these days.
-
-    >>> day_ranges([date(2019, 10, 3), date(2019, 10, 1), date(2019, 10, 2), date(2019, 11, 1)])
-    [(datetime.date(2019, 10, 1), datetime.date(2019, 10, 3)), (datetime.date(2019, 11, 1), datetime.date(2019, 11, 1))]
-    """
-    ranges: list[tuple[date, date]] = []
-    for day in sorted(set(days)):
-        if ranges and day - ranges[-1][1] == timedelta(days=1):
-            ranges[-1] = (ranges[-1][0], day)
-        else:
-            ranges.append((day, day))
-    return ranges

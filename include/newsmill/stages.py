@@ -60,7 +60,7 @@ def plan(
         day=day.isoformat(),
         kind=kind,
         dag_run_id=dag_run_id,
-        sources=sorted(sources or specs),
+        sources=sorted(set(sources) or specs),
         started_at=now.isoformat(),
     )
     staging.write_plan(settings.staging_root, made["load_id"], made)

@@ -9,7 +9,7 @@ import json
 import logging
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import fields, is_dataclass
 from datetime import datetime, timedelta
 from types import TracebackType
@@ -153,8 +153,9 @@ def remove_expired(root: str, *, keep_days: int, now: datetime) -> int:
             logger.warning("staging folder %s holds no readable plan.json; left alone", folder)
             continue
         if now - started > timedelta(days=keep_days):
-            folder.fs.rm(folder.path, recursive=True)
-            removed += 1
+            with suppress(FileNotFoundError):  # another run's report tidies up at the same time
+                folder.fs.rm(folder.path, recursive=True)
+                removed += 1
     return removed
 
 

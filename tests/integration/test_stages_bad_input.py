@@ -1,6 +1,5 @@
 """Each kind of broken record costs itself alone, and says what was wrong with it and where it is."""
 
-import os
 from datetime import date
 
 import pytest
@@ -33,7 +32,7 @@ BAD = {
     "no_such_day.txt": (GOOD.replace("10-25", "02-30"), "impossible_date"),
     "empty.txt": ("date 2019-10-25 \n \n", "empty_body"),
     "one_word.txt": ("date 2019-10-25 Hello", "too_short"),
-    "binary.txt": (b"date 2019-10-25 " + bytes(range(1, 32)) * 200 + os.urandom(0) + b"\x80\xff" * 2000, "binary"),
+    "binary.txt": (b"date 2019-10-25 " + bytes(range(1, 32)) * 200 + b"\x80\xff" * 2000, "binary"),
     "latin.txt": ("date 2019-10-25 Le président a rencontré la chancelière à Berlin.".encode("latin-1"), "not_utf8"),
     "utf16.txt": (GOOD.encode("utf-16"), "not_utf8"),
     "nul.txt": (GOOD + "\0 and then it went on.", "nul_character"),
@@ -161,6 +160,24 @@ def test_kept_bytes_that_are_gone_cost_their_record_alone(mill):
     counts = mill.run(DAY)["counts"]
     assert (counts["read"], counts["written"], counts["quarantined"]) == (2, 1, 1)
     assert mill.rows("SELECT reason FROM ops.quarantine", role="owner") == [("raw_missing",)]
+
+
+def test_kept_bytes_that_are_gone_take_nothing_away_that_was_published(mill):
+    put(mill, "a.txt", GOOD)
+    mill.run(DAY)
+    before = mill.hash()
+    mill.change(raw_root=str(mill.folder / "another"))
+    assert mill.run(DAY)["counts"]["quarantined"] == 1
+    assert mill.hash() == before
+
+
+def test_a_file_that_was_too_large_is_read_when_the_limit_is_raised(mill):
+    put(mill, "a.txt", GOOD)
+    mill.change(document_bytes_max=50)
+    assert mill.run(DAY)["counts"]["read"] == 0
+    mill.change(document_bytes_max=10_000)
+    assert mill.run(DAY)["counts"]["written"] == 1
+    assert mill.rows("SELECT count(*) FROM ops.quarantine", role="owner") == [(0,)]
 
 
 @pytest.mark.parametrize(

@@ -35,13 +35,26 @@ class CatalogueEntry:
     detail: str | None = None
 
 
+_UNREAD = [
+    reason.value
+    for reason in (
+        Reason.UNREADABLE, Reason.TOO_LARGE, Reason.NOT_A_FILE, Reason.OUTSIDE_FOLDER, Reason.CLEANING_FAILED,
+    )
+]  # fmt: skip
 _COLUMNS = ", ".join(field.name for field in fields(CatalogueEntry))
 
 
 def known_stamps(connection: Connection, source: str) -> dict[str, str]:
-    """The stamp of the latest content seen, by locator: what a survey may pass over."""
-    latest = text("SELECT locator, stamp FROM ops.records WHERE source = :source AND is_latest")
-    return {row.locator: row.stamp for row in connection.execute(latest, {"source": source})}
+    """The stamp of the latest content seen, by locator: what a survey may pass over.
+
+    Records that could not be read are left out: what kept them from it may have passed, or a setting may allow them
+    now, without any change of theirs.
+    """
+    latest = text(
+        "SELECT locator, stamp FROM ops.records WHERE source = :source AND is_latest"
+        " AND coalesce(reason, '') <> ALL(:unread)"
+    )
+    return {row.locator: row.stamp for row in connection.execute(latest, {"source": source, "unread": _UNREAD})}
 
 
 def record(connection: Connection, source: str, entries: Sequence[CatalogueEntry], *, now: datetime) -> int:
@@ -169,14 +182,6 @@ def _quarantine_undated(connection: Connection, source: str, fresh: Sequence[Cat
     if undated:
         connection.execute(insert(QUARANTINE).on_conflict_do_nothing(), undated)
     connection.execute(
-        text(
-            "DELETE FROM ops.quarantine q"
-            " USING unnest(CAST(:locators AS text[]), CAST(:prints AS text[])) AS d(locator, fingerprint)"
-            " WHERE q.source = :source AND q.day IS NULL AND q.locator = d.locator AND q.fingerprint = d.fingerprint"
-        ),
-        {
-            "source": source,
-            "locators": [entry.locator for entry in fresh if entry.day],
-            "prints": [entry.fingerprint for entry in fresh if entry.day],
-        },
+        text("DELETE FROM ops.quarantine q WHERE q.source = :source AND q.day IS NULL AND q.locator = ANY(:mended)"),
+        {"source": source, "mended": [entry.locator for entry in fresh if entry.day]},
     )

@@ -64,14 +64,19 @@ WHERE o.is_first
 
 JUDGE = (RUN_RECORDS, RUN_OBSERVATIONS, RUN_SETS, "ANALYZE run_records", "ANALYZE run_observations", "ANALYZE run_sets")
 
+# A record that failed by a fault of ours says nothing against what it gave before: that stays until it can be read.
+_NOT_OUR_FAULT = """NOT EXISTS (SELECT FROM in_rejected x
+  WHERE x.source = o.source AND x.locator = o.locator AND x.sighting = o.sighting
+    AND x.reason IN ('raw_missing', 'cleaning_failed', 'extraction_failed'))"""
+
 # Versions and articles whose observations this run adds, changes or takes away. A record that only a later load has
 # seen (it was catalogued after this run read the day) stays.
-TOUCHED = """
+TOUCHED = f"""
 CREATE TEMP TABLE touched ON COMMIT DROP AS
 SELECT o.version_id, o.article_id, NULL::text AS source, NULL::text AS locator, NULL::integer AS sighting
 FROM core.observations o LEFT JOIN run_observations r USING (source, locator, sighting)
 WHERE o.day = :day AND o.source = ANY(:present)
-  AND (r.source IS NULL AND o.load_id <= :load_id OR r.row_hash <> o.row_hash)
+  AND (r.source IS NULL AND o.load_id <= :load_id AND {_NOT_OUR_FAULT} OR r.row_hash <> o.row_hash)
 UNION ALL
 SELECT r.version_id, r.article_id, r.source, r.locator, r.sighting
 FROM run_observations r
@@ -88,9 +93,9 @@ FROM touched t LEFT JOIN core.articles a USING (article_id)
 
 TOUCHED_VERSIONS = "CREATE TEMP TABLE touched_versions ON COMMIT DROP AS SELECT DISTINCT version_id FROM touched"
 
-DELETE_OBSERVATIONS = """
+DELETE_OBSERVATIONS = f"""
 DELETE FROM core.observations o
-WHERE o.day = :day AND o.source = ANY(:present) AND o.load_id <= :load_id
+WHERE o.day = :day AND o.source = ANY(:present) AND o.load_id <= :load_id AND {_NOT_OUR_FAULT}
   AND NOT EXISTS (SELECT FROM run_observations r
                   WHERE r.source = o.source AND r.locator = o.locator AND r.sighting = o.sighting)
 """
