@@ -13,6 +13,7 @@ from psycopg.conninfo import make_conninfo
 
 from include.newsmill.errors import ContractBroken
 from include.newsmill.settings import Settings
+from include.newsmill.warehouse.connect import libpq_dsn
 
 logger = logging.getLogger(__name__)
 
@@ -99,12 +100,12 @@ def reading(dsn: str) -> Iterator[psycopg.Connection[Any]]:
 def _connected(dsn: str) -> psycopg.Connection[Any]:
     try:
         return psycopg.connect(
-            dsn.replace("postgresql+psycopg://", "postgresql://", 1),  # SQLAlchemy's spelling of the same
+            libpq_dsn(dsn),
             connect_timeout=CONNECT_TIMEOUT_S,
             tcp_user_timeout=2 * STATEMENT_TIMEOUT_MS,  # a server that vanishes mid-query
             application_name="newsmill_page",
         )
-    except psycopg.ProgrammingError:  # its own words may repeat a password
+    except ContractBroken:
         logger.warning("the reader's address of the warehouse is no libpq connection string")
         what = "Its address is not written as PostgreSQL's clients know it: postgresql://user:password@host/database."
     except psycopg.OperationalError as error:

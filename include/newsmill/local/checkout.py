@@ -12,6 +12,7 @@ from typing import Any
 
 from include.newsmill.errors import ContractBroken
 from include.newsmill.settings import PROJECT_ROOT, Settings
+from include.newsmill.warehouse.connect import libpq_dsn
 from include.newsmill.warehouse.embedded import EmbeddedServer
 
 ROLES = ("owner", "loader", "reader")
@@ -59,6 +60,8 @@ class Checkout:
             given = replace(
                 given, owner_dsn=server.dsn("owner"), loader_dsn=server.dsn("loader"), reader_dsn=server.dsn("reader")
             )
+        owner, loader, reader = (libpq_dsn(given.dsn(role)) for role in ROLES)
+        given = replace(given, owner_dsn=owner, loader_dsn=loader, reader_dsn=reader)
         if self.data != PROJECT_ROOT / "data":
             given = replace(given, staging_root=str(self.data / "staging"), raw_root=str(self.data / "raw"))
         return given

@@ -56,14 +56,16 @@ def _fail(api: AirflowApi, run_id: str) -> None:
 def our_backfill(api: AirflowApi, checkout: Checkout, first: date, last: date) -> Iterator[int]:
     """Create a backfill as the UI's form does; it is cancelled when we go away before its end.
 
-    Its number is kept in run/backfill.json, so that one left by a kill -9 is told from one that somebody made in
-    the UI: Airflow allows only one at a time for a DAG.
+    Its number is kept in run/backfill-{pid}.json, so that one left by a kill -9 is told from one that is going on,
+    here or made in the UI: Airflow allows only one at a time for a DAG.
     """
     _refuse_paused(api)
-    kept = checkout.run / "backfill.json"
-    if kept.exists():
-        _cancel(api, json.loads(kept.read_text("utf-8")))
-        kept.unlink()
+    kept = checkout.run / f"backfill-{os.getpid()}.json"
+    for left in checkout.run.glob("backfill-*.json"):
+        owner = left.stem.removeprefix("backfill-")
+        if left == kept or not (checkout.run / "leases" / f"{owner}.json").exists():
+            _cancel(api, json.loads(left.read_text("utf-8")))
+            left.unlink(missing_ok=True)
     body = {
         "dag_id": DAG,
         "from_date": f"{first}T00:00:00Z",

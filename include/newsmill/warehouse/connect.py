@@ -17,6 +17,23 @@ CONNECT_S = 10
 _DRIVER = re.compile(r"^(postgres|postgresql)(\+\w+)?://")  # Airflow and SQLAlchemy write other schemes
 
 
+def libpq_dsn(dsn: str) -> str:
+    """A DSN as libpq writes it, from any spelling that `connect` takes.
+
+    Raises:
+        ContractBroken: it does not parse; it is not shown, since it may hold a password.
+    """
+    known = _DRIVER.sub("postgresql://", dsn.strip())
+    try:
+        conninfo_to_dict(known)
+    except psycopg.ProgrammingError:  # its own words may repeat the password
+        raise ContractBroken(
+            "The warehouse's DSN is no libpq connection string. Write postgresql://user:password@host:5432/database "
+            "in NEWSMILL_OWNER_DSN, NEWSMILL_LOADER_DSN or NEWSMILL_READER_DSN."
+        ) from None
+    return known
+
+
 def connect(dsn: str) -> Engine:
     """An engine on the warehouse, after one connection has been made to see that it answers.
 
@@ -27,14 +44,8 @@ def connect(dsn: str) -> Engine:
     Raises:
         ContractBroken: the DSN does not parse, or the server does not let us in; the password is never shown.
     """
-    known = _DRIVER.sub("postgresql://", dsn.strip())
-    try:
-        where = conninfo_to_dict(known)
-    except psycopg.ProgrammingError:  # its own words may repeat the password
-        raise ContractBroken(
-            "The warehouse's DSN is no libpq connection string. Write postgresql://user:password@host:5432/database "
-            "in NEWSMILL_OWNER_DSN, NEWSMILL_LOADER_DSN or NEWSMILL_READER_DSN."
-        ) from None
+    known = libpq_dsn(dsn)
+    where = conninfo_to_dict(known)
     dial = partial(
         psycopg.connect,
         known,
