@@ -8,7 +8,7 @@ class Plan(TypedDict):
 
     load_id: int
     day: str  # YYYY-MM-DD
-    kind: str  # scheduled | backfill | manual
+    kind: str  # scheduled | backfill | manual | replay
     dag_run_id: str
     sources: list[str]
     started_at: str  # ISO, UTC

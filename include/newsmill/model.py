@@ -59,8 +59,6 @@ class Reason(StrEnum):
     ROW_RULE = "row_rule"
     # quarantined with its whole day, which the gate refused
     DAY_REFUSED = "day_refused"
-    # discarded
-    NOT_AN_ARTICLE = "not_an_article"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

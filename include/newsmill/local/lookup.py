@@ -1,6 +1,6 @@
 """What the sources have: looked up before a run, to know its day, or which days wait."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import text
 
@@ -25,7 +25,7 @@ def survey(settings: Settings, *, now: datetime) -> None:
 def latest_day(settings: Settings, *, now: datetime) -> date:
     """The last day, of those that are over, of which any source has a record."""
     survey(settings, now=now)
-    found = _ask(settings, "loader", "SELECT max(day) FROM ops.records WHERE day < current_date")
+    found = _ask(settings, "loader", "SELECT max(day) FROM ops.records WHERE day < :today", now)
     if not found or found[0] is None:
         raise NewsmillError(f"No source in {settings.sources_file} has a record with a day. Name one: make run DAY=...")
     return found[0]
@@ -34,15 +34,15 @@ def latest_day(settings: Settings, *, now: datetime) -> date:
 def pending_days(settings: Settings, *, now: datetime) -> list[date]:
     """The days of which records wait that no load has taken."""
     survey(settings, now=now)
-    return _ask(settings, "reader", "SELECT DISTINCT day FROM news.pending_days WHERE day < current_date ORDER BY day")
+    return _ask(settings, "reader", "SELECT DISTINCT day FROM news.pending_days WHERE day < :today ORDER BY day", now)
 
 
-def _ask(settings: Settings, role: str, query: str) -> list[date]:
+def _ask(settings: Settings, role: str, query: str, now: datetime) -> list[date]:
     from include.newsmill.warehouse import connect
 
     engine = connect(settings.dsn(role))
     try:
         with engine.connect() as connection:
-            return list(connection.scalars(text(query)))
+            return list(connection.scalars(text(query), {"today": now.astimezone(UTC).date()}))
     finally:
         engine.dispose()

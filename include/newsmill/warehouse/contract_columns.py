@@ -27,7 +27,7 @@ ARTICLE: Columns = {
     "published_precision": ("o.published_precision", "How exact: second, minute, day, month or unknown."),
     "published_evidence": (
         "o.published_evidence",
-        "Where the date was read: seed_header, jsonld, meta, feed, sitemap, url, text …",
+        "Where the date was read: seed_header, jsonld, meta, time, url …",
     ),
     "modified_at": ("o.modified_at", "Last change as the publisher says (UTC)."),
     "first_seen_at": ("a.first_seen_at", "When the article's first version counts as seen (UTC)."),
@@ -76,7 +76,7 @@ EVENT: Columns = {
         "e.event_key",
         (
             "The same for the same event in several articles, opening with the number of its scheme; null unless an "
-            "actor, and a recipient or a place, are known."
+            "actor, a day, and a recipient or a place are known."
         ),
     ),
     "article_id": ("v.article_id", "The article."),
