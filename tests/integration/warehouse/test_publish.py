@@ -123,12 +123,12 @@ def test_a_rejected_record_is_quarantined_with_its_reason(mill, record, monday):
     broken = Rejected(
         outcome=Outcome.QUARANTINED, reason=Reason.EMPTY_BODY, detail="nothing \x00 left", source="a", locator="e.txt"
     )
-    unwanted = Rejected(outcome=Outcome.DISCARDED, reason=Reason.NOT_AN_ARTICLE, detail="", source="a", locator="i")
+    unwanted = Rejected(outcome=Outcome.DISCARDED, reason=Reason.NO_ARTICLE_BODY, detail="", source="a", locator="i")
     result = mill.publish(monday, [record(locator="x.txt")], rejected=[broken, unwanted])
     assert outcomes(result) == {"written": 1, "discarded": 1, "quarantined": 1}
     assert mill.ask("SELECT locator, reason, detail FROM ops.quarantine") == [("e.txt", "empty_body", "nothing � left")]
     assert mill.ask("SELECT outcome, reason, records FROM news.outcomes ORDER BY 1") == [
-        ("discarded", "not_an_article", 1),
+        ("discarded", "no_article_body", 1),
         ("quarantined", "empty_body", 1),
         ("written", None, 1),
     ]
