@@ -59,7 +59,7 @@ def test_a_place_has_its_country_and_point(seeded, name, country, has_point):
         "SELECT kind, country, latitude FROM news.entities WHERE name LIKE %s AND kind = 'place'", f"{name}%"
     )
     assert (kind, found) == ("place", country)
-    assert latitude is not None or not has_point
+    assert (latitude is not None) is has_point
 
 
 def test_ustr_and_its_full_name_are_one_organisation(seeded):

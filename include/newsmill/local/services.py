@@ -56,13 +56,16 @@ class Services:
     def up(self) -> None:
         """Start all, with the daily schedule, and leave it running."""
         self._wait_for_runs()
-        with self._locked():
-            self._ensure(airflow=True, schedule=True)
-            self._take(UP, {"airflow": True})
+        was_up = self.is_up()
         try:
+            with self._locked():
+                self._ensure(airflow=True, schedule=True)
+                self._take(UP, {"airflow": True})
             self.airflow.wait_ready()
         except BaseException:
-            self.down()
+            if not was_up:
+                with self._locked():
+                    self._give_back(UP)
             raise
 
     def down(self) -> None:
