@@ -45,12 +45,12 @@ FROM (SELECT DISTINCT * FROM in_refused) r LEFT JOIN in_articles a USING (versio
 ORDER BY a.source, a.locator, r.suite, r.row_key
 """
 
-# A refused day is not taken: its records stay pending.
+# A refused day is not taken: its records stay pending. Locked in order, as the catalogue locks them.
 TAKE_RECORDS = """
-UPDATE ops.records c SET load_id = :load_id
-FROM run_records r
-WHERE NOT :refused AND c.source = r.source AND c.locator = r.locator AND c.sighting = r.sighting AND c.day = :day
-  AND c.load_id IS NULL
+WITH untaken AS MATERIALIZED (
+  SELECT c.record_id FROM ops.records c JOIN run_records r USING (source, locator, sighting)
+  WHERE NOT :refused AND c.day = :day AND c.load_id IS NULL ORDER BY c.record_id FOR UPDATE OF c)
+UPDATE ops.records c SET load_id = :load_id FROM untaken u WHERE c.record_id = u.record_id
 """
 
 COUNT_OUTCOMES = "SELECT outcome, count(*) AS records FROM run_records GROUP BY outcome"

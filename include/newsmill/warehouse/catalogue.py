@@ -116,8 +116,10 @@ def _key(entry: CatalogueEntry) -> tuple[str, date | None, int]:
 
 
 def _latest(connection: Connection, source: str, locators: Sequence[str]) -> dict[str, CatalogueEntry]:
+    # Rows are locked in the order in which a load locks them, so that the two wait for each other and never in a ring.
     wanted = text(
         f"SELECT {_COLUMNS} FROM ops.records WHERE source = :source AND is_latest AND locator = ANY(:locators)"
+        " ORDER BY record_id FOR UPDATE"
     )
     rows = connection.execute(wanted, {"source": source, "locators": locators})
     return {row.locator: CatalogueEntry(**row._asdict()) for row in rows}
