@@ -75,7 +75,8 @@ class TextFolder:
                 yield from self._walk(inner, f"{above}{entry.name}/", known)
             elif self._is_record(entry):
                 locator = _locator(above + entry.name)
-                if (stamp := _stamp(entry)) != known.get(locator):
+                follow = not entry.is_symlink() or self._leads_inside(entry)
+                if (stamp := _stamp(entry, follow=follow)) != known.get(locator):
                     yield Sighting(locator=locator, stamp=stamp)
             else:
                 passed_over += 1
@@ -94,6 +95,12 @@ class TextFolder:
 
     def _is_inside(self, path: Path) -> bool:
         return path.is_relative_to(self._folder.resolve())
+
+    def _leads_inside(self, link: os.DirEntry[str]) -> bool:
+        try:
+            return self._is_inside(Path(link.path).resolve())
+        except (OSError, RuntimeError):  # RuntimeError: links in a circle
+            return False
 
     def _content(self, locator: str) -> bytes:
         try:
@@ -155,11 +162,11 @@ def _locator(path: str) -> str:
     return path if path.isascii() else os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _stamp(entry: os.DirEntry[str]) -> str:
-    """Size and times of a file; of a link, those of its target, or its own where it leads nowhere."""
-    for follow in (True, False):
+def _stamp(entry: os.DirEntry[str], *, follow: bool) -> str:
+    """Size and times of a file; of a link, those of its target, or its own where it leads nowhere or is not followed."""
+    for look_through in (True, False) if follow else (False,):
         try:
-            found = entry.stat(follow_symlinks=follow)
+            found = entry.stat(follow_symlinks=look_through)
         except OSError:
             continue
         return f"{found.st_size}-{found.st_mtime_ns}-{found.st_ctime_ns}"

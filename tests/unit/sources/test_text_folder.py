@@ -174,3 +174,12 @@ def test_a_folder_that_may_not_be_listed_is_a_source_that_is_down(guarded_folder
 def test_a_missing_folder_says_what_to_do(folder):
     with pytest.raises(SourceUnavailable, match=r"gone: No such file or directory. Create or mount it"):
         source_of(folder / "gone").survey({})
+
+
+def test_a_link_out_of_the_folder_is_not_sighted_anew_when_its_target_changes(folder):
+    target = folder.parent / "secret.txt"
+    target.write_text("one")
+    (folder / "outside.txt").symlink_to(target)
+    known = {sighting.locator: sighting.stamp for sighting in source_of(folder).survey({})}
+    target.write_text("another")
+    assert locators(source_of(folder), known) == []
