@@ -163,7 +163,7 @@ def _locator(path: str) -> str:
 
 
 def _stamp(entry: os.DirEntry[str], *, follow: bool) -> str:
-    """Size and times of a file; of a link, those of its target, or its own where it leads nowhere or is not followed."""
+    """Size and times of a file; of a link, its target's, or its own where it leads nowhere or is not followed."""
     for look_through in (True, False) if follow else (False,):
         try:
             found = entry.stat(follow_symlinks=look_through)
