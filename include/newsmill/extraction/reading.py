@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from include.newsmill.model import Article
 
@@ -64,14 +64,6 @@ class Reading:
                         Sentence(number=number, part=part, first=first, last=last, start=start, end=end)
                     )
         return reading
-
-    def doc_of(self, sentence: Sentence) -> Doc:
-        """The parsed part a sentence stands in."""
-        return self.docs[sentence.part]
-
-    def place_of(self, part: int, token: Token) -> int:
-        """Where a token starts, in characters of the body."""
-        return self.offsets[part] + token.idx
 
     def name(self, part: int, first: int, last: int, label: str, sentence: int) -> Name:
         """A Name over tokens first..last-1 of a part."""

@@ -22,7 +22,6 @@ WEEKDAYS = {
     for name in names.split()
 }  # fmt: skip
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-UNITS = ("day", "week", "fortnight", "month", "quarter", "year", "decade", "century")
 _ONES = dict(
     zip(
         [

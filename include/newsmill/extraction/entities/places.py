@@ -6,7 +6,7 @@ and the regions of the news are tables of our own under ../data.
 
 import math
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -201,8 +201,3 @@ class Gazetteer:
 def _replaced(place: Place, **changes: Any) -> Place:
     values = {name: getattr(place, name) for name in Place.__slots__}
     return Place(**(values | changes))
-
-
-def countries_of(places: Collection[Place]) -> frozenset[str]:
-    """Alpha-2 codes of the countries among some places."""
-    return frozenset(place.country for place in places if place.kind == "country" and place.country)

@@ -69,10 +69,6 @@ class Cast:
         }
         self._starts = [name.start for name in names]
 
-    def name_at(self, part: int, token: Token) -> Name | None:
-        """The name a token belongs to."""
-        return self._at.get((part, token.i))
-
     def party(self, part: int, token: Token) -> Party | None:
         """The party a noun names; None when it names none (a thing, a notion, a time)."""
         head = heads_meant(token)

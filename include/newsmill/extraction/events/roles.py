@@ -20,8 +20,6 @@ _INSIDE_OBJECT = ("of", "by", "from", "against", "on", "with", "to", "between", 
 _SUFFERED_WHERE = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "CONCEDE", "RETREAT", "AID", "SANCTION"])
 _OWN = word_classes()["forces"] | word_classes()["aid_goods"]  # sent, withdrawn or given: not whom it is done to
 _GIVEN = frozenset(["MOBILIZE", "AID", "AGREE", "RETREAT"])
-_OF_TALKS = ("with", "against", "on", "to", "of", "in")  # places of the recipient behind a noun of action
-_OF_DEEDS = ("on", "against", "of", "to", "at", "in")
 _BEFORE_CAUSES = frozenset(["by", "after", "since", "before"])
 _DEEP_STEPS_MAX = 5
 
