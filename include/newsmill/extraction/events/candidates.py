@@ -1,4 +1,8 @@
-"""Which words of a sentence name an act: verbs in their frames, light verbs with a noun of action, such nouns alone."""
+"""Which words of a sentence may name an act: verbs, light verbs with a noun of action, such nouns with their parties.
+
+An act whose frame the lexicon knows carries that meaning. The others are open: the classifier decides whether they are
+acts, and of which type.
+"""
 
 from dataclasses import dataclass, field
 
@@ -22,18 +26,22 @@ _LIGHT = word_list("light_verb")
 _OCCUR = word_list("occurring_verb")
 _SUFFERED = frozenset(["face", "suffer", "sustain"])  # the subject is whom it is done to
 _TIME_PREPOSITIONS = frozenset(["during", "after", "following", "before", "since", "amid", "at", "in", "despite", "as"])
+_PARTY_PREPOSITIONS = ("of", "by", "on", "against", "with", "between", "to", "from", "for", "in")
 _ALONE = frozenset(["CONSULT", "ASSAULT", "PROTEST", "COERCE"])  # nouns of these types count without a verb of action
 _NOT_POLITICAL = word_list("not_political")
 _SKIPPED = frozenset(["aux", "auxpass", "amod", "compound", "nmod", "punct", "case", "mark", "det"])
 
 
+# Verbs that name no act by themselves, however they stand; they are a quarter of all verbs and would only cost time.
+_NEVER = word_list("no_act_verb")
+_OPEN = Meaning(event_type=None, mode=None, cameo_root=None, recipient=())
 # What somebody says must be done is asked for, whatever it is.
 REQUESTED = Meaning(event_type="REQUEST", mode="change", cameo_root="10", recipient=("obj",))
 
 
 @dataclass(slots=True)
 class Act:
-    """A word that names an act, with what the lexicon says of it."""
+    """A word that may name an act, with what the lexicon says of it."""
 
     meaning: Meaning
     verb: Predicate | None  # None for a noun that stands alone
@@ -52,7 +60,7 @@ class Act:
 
 
 def find_acts(doc: Doc, first: int, last: int) -> list[Act]:
-    """The acts of doc[first:last] in order of place, before any is dropped for what is around it."""
+    """The candidates of doc[first:last] in order of place, before any is dropped for what is around it."""
     found: dict[int, Act] = {}
     used: set[int] = set()
     for token in doc[first:last]:
@@ -61,7 +69,7 @@ def find_acts(doc: Doc, first: int, last: int) -> list[Act]:
             if act.noun is not None:
                 used.add(act.noun.i)
     for token in doc[first:last]:
-        if token.i not in used and token.tag_ in ("NN", "NNS") and (act := _alone(token, found)) is not None:
+        if token.i not in used and token.tag_ in ("NN", "NNS") and (act := _nominal(token, found)) is not None:
             found[token.i] = act
     return [found[i] for i in sorted(found)]
 
@@ -70,7 +78,7 @@ def _verbal(token: Token) -> Act | None:
     lemma = token.lemma_
     if is_duty(token) and token.dep_ == "ccomp" and speaker_of(token) is not None:
         return Act(meaning=REQUESTED, verb=Predicate(token), noun=None, tokens={token.i})
-    if lemma not in verbs() and lemma not in _LIGHT and lemma not in _OCCUR:
+    if lemma in _NEVER and lemma not in verbs() and lemma not in _LIGHT and lemma not in _OCCUR:
         return None
     predicate = Predicate(token)
     meaning = meaning_of_verb(lemma, predicate)
@@ -79,12 +87,10 @@ def _verbal(token: Token) -> Act | None:
         meaning, noun = _by_noun(predicate)
     elif meaning is not None:
         noun = next((n for n in predicate.patients if _names_type(n, meaning.event_type)), None)
-    if meaning is None:
-        return None
     tokens = {token.i} | {child.i for child in token.children if child.dep_ == "prt"}
     if noun is not None:
         tokens.add(noun.i)
-    return Act(meaning=meaning, verb=predicate, noun=noun, tokens=tokens)
+    return Act(meaning=meaning or _OPEN, verb=predicate, noun=noun, tokens=tokens)
 
 
 def _by_noun(predicate: Predicate) -> tuple[Meaning | None, Token | None]:
@@ -120,23 +126,34 @@ def _names_type(noun: Token, event_type: str | None) -> bool:
     return meaning is not None and meaning.event_type == event_type
 
 
-def _alone(noun: Token, found: dict[int, Act]) -> Act | None:
-    """A noun of action that is no verb's object, with parties of its own: "a call with Liu", "clashes between …"."""
+def _nominal(noun: Token, found: dict[int, Act]) -> Act | None:
+    """A noun of action with parties of its own: "a call with Liu", "the arrest of two editors", "Israel's withdrawal"."""
     meaning = _act_named(noun)
-    if meaning is None or meaning.event_type not in _ALONE or noun.dep_ not in ("pobj", "nsubj", "nsubjpass", "conj"):
+    if meaning is None:
         return None
     own = prepositions_of(noun.children)
+    if _stands_alone(noun, meaning, own, found):
+        return Act(meaning=meaning, verb=None, noun=noun, tokens={noun.i})
+    has_parties = any(name in own for name in _PARTY_PREPOSITIONS) or any(
+        child.dep_ in ("poss", "amod", "compound", "nmod") for child in noun.lefts
+    )
+    return Act(meaning=_OPEN, verb=None, noun=noun, tokens={noun.i}) if has_parties else None
+
+
+def _stands_alone(noun: Token, meaning: Meaning, own: dict[str, list[Token]], found: dict[int, Act]) -> bool:
+    """Whether grammar alone says that a noun of action is told as an act of its own."""
+    if meaning.event_type not in _ALONE or noun.dep_ not in ("pobj", "nsubj", "nsubjpass", "conj"):
+        return False
     needed = ("with", "between") if meaning.mutual else ("by", "on", "against", "of", "with")
     if not any(name in own for name in needed):
-        return None
+        return False
     governor = noun
     for _ in range(6):
         governor = governor.head
-        if governor.i in found or governor.tag_ in VERBS or governor.head.i == governor.i:
+        if (governor.i in found and found[governor.i].meaning.event_type) or governor.tag_ in VERBS:
+            break
+        if governor.head.i == governor.i:
             break
     timed = noun.dep_ == "pobj" and noun.head.lower_ in _TIME_PREPOSITIONS
-    if governor.i in found and not timed:
-        return None
-    if noun.dep_ == "pobj" and not timed:
-        return None
-    return Act(meaning=meaning, verb=None, noun=noun, tokens={noun.i})
+    governed = governor.i in found and found[governor.i].meaning.event_type is not None
+    return timed if governed or noun.dep_ == "pobj" else True

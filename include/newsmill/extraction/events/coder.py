@@ -14,6 +14,7 @@ from include.newsmill.extraction.entities.places import Gazetteer
 from include.newsmill.extraction.events.attribution import Quotations, speaker_of
 from include.newsmill.extraction.events.candidates import REQUESTED, Act, find_acts
 from include.newsmill.extraction.events.checks import has_its_parties, is_accident, is_sport_or_market
+from include.newsmill.extraction.events.classifier import TypeClassifier
 from include.newsmill.extraction.events.circumstances import (
     Anchor,
     When,
@@ -24,8 +25,9 @@ from include.newsmill.extraction.events.circumstances import (
     shifted,
 )
 from include.newsmill.extraction.events.details import action_word, casualties, confidence_of, extent_of
+from include.newsmill.extraction.events.features import features_of
 from include.newsmill.extraction.events.keys import event_key, merged
-from include.newsmill.extraction.events.lexicon import Meaning
+from include.newsmill.extraction.events.lexicon import Meaning, meaning_of_type
 from include.newsmill.extraction.events.modality import ASSERTED, PLANNED, Standing, standing_of
 from include.newsmill.extraction.events.nested import outer_acts, type_inside
 from include.newsmill.extraction.events.ontology import ANNOUNCED_IS_AGREE, event_types
@@ -55,6 +57,7 @@ class _Coded:
     recipients: list[Party]
     killed: int | None
     injured: int | None
+    probability: float
 
 
 @dataclass(slots=True)
@@ -75,8 +78,8 @@ class _Told:
 class EventCoder:
     """Codes the events of one article after another. Holds tables only."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self._gazetteer = gazetteer
+    def __init__(self, gazetteer: Gazetteer, classifier: TypeClassifier) -> None:
+        self._gazetteer, self._classifier = gazetteer, classifier
 
     def code(self, reading: Reading, names: list[Name], directory: Directory, texts: list[str]) -> list[Event]:
         """All events of the article, in order of their evidence.
@@ -92,7 +95,7 @@ class EventCoder:
         quotations = [Quotations(text) for text in texts]
         told = _Told([], [])
         for sentence in reading.sentences:
-            coder = _SentenceCoder(reading, sentence, by_sentence.get(sentence.number, []), directory, cast)
+            coder = _SentenceCoder(reading, sentence, by_sentence.get(sentence.number, []), directory, cast, self._classifier)
             for event, word in coder.events(texts[sentence.part], quotations[sentence.part], told):
                 told.events.append(event)
                 told.words.append(word)
@@ -101,8 +104,10 @@ class EventCoder:
 
 class _SentenceCoder:
     def __init__(
-        self, reading: Reading, sentence: Sentence, names: list[Name], directory: Directory, cast: Cast
-    ) -> None:
+        self, reading: Reading, sentence: Sentence, names: list[Name], directory: Directory, cast: Cast,
+        classifier: TypeClassifier,
+    ) -> None:  # fmt: skip
+        self._classifier = classifier
         self._reading, self._sentence, self._names, self._directory = reading, sentence, names, directory
         self._doc = reading.docs[sentence.part]
         self._offset = reading.offsets[sentence.part]
@@ -114,7 +119,9 @@ class _SentenceCoder:
         span = self._doc[self._sentence.first : self._sentence.last]
         if not acts or is_sport_or_market(span):
             return
-        coded = _one_assault_each([found for act in outer_acts(acts) if (found := self._coded(act)) is not None])
+        coded = [found for act in outer_acts(acts) if (found := self._coded(act)) is not None]
+        outer = {id(act) for act in outer_acts([each.act for each in coded])}  # once more: open acts have types now
+        coded = _one_assault_each([each for each in coded if id(each.act) in outer])
         whens, anchors = dates_in(self._reading, self._sentence, text)
         tokens = {i for act in acts for i in act.tokens}
         for each in coded:
@@ -122,11 +129,14 @@ class _SentenceCoder:
             yield self._event(each, when, quotations, tokens), action_word(each.act)
 
     def _coded(self, act: Act) -> _Coded | None:
-        """What the grammar around an act makes of it; None when it is no event after all."""
+        """What classifier, lexicon and grammar make of a candidate; None when it is no event."""
         standing = standing_of(act.head)
-        name = act.meaning.event_type
+        verdict = self._classifier.verdict(features_of(act, standing))
+        name = verdict.event_type
         if name is None or (standing.purpose and name not in _DONE_ON_PURPOSE):
             return None
+        if name != act.meaning.event_type:
+            act.meaning = meaning_of_type(name, act.head.lemma_, act.noun.lemma_ if act.noun is not None else None)
         span = self._doc[self._sentence.first : self._sentence.last]
         words = (token.lemma_ for token in span if token.tag_ in NOUNS)
         actors, recipients = self._roles.of(act)
@@ -136,7 +146,7 @@ class _SentenceCoder:
         killed, injured = casualties(act)
         coded = _Coded(
             act=act, meaning=act.meaning, underlying=type_inside(act), modality=standing.modality, actors=actors,
-            recipients=recipients, killed=killed, injured=injured,
+            recipients=recipients, killed=killed, injured=injured, probability=verdict.probability,
         )  # fmt: skip
         self._read_standing(coded, standing)
         return coded
@@ -151,6 +161,8 @@ class _SentenceCoder:
             coded.actors, coded.recipients = asking, coded.actors or coded.recipients
             coded.underlying = name if name != "REQUEST" else None
             coded.meaning, coded.modality = REQUESTED, ASSERTED
+        elif standing.refused and name == "REJECT":
+            coded.modality = ASSERTED
         elif standing.refused and name in (ANNOUNCED_IS_AGREE | {"AGREE"}):
             coded.meaning, coded.underlying, coded.modality = _REFUSED, name, ASSERTED
         elif coded.modality == PLANNED and name in ANNOUNCED_IS_AGREE:

@@ -121,6 +121,14 @@ def meaning_of_verb(lemma: str, predicate: Argued) -> Meaning | None:
     return None
 
 
+def meaning_of_type(name: str, lemma: str, noun: str | None) -> Meaning:
+    """What the lexicon says of a word read as an act of a given type, whatever its frames ask; else the type's own."""
+    if noun is not None and noun in acts() and acts()[noun].event_type == name:
+        return acts()[noun]
+    framed = next((meaning for meaning in verbs().get(lemma, ()) if meaning.event_type == name), None)
+    return framed or Meaning(event_type=name, mode=None, cameo_root=event_types()[name].cameo_root, recipient=())
+
+
 def _meaning(name: str, mode: str, cameo: str, recipient: str, conditions: tuple[Condition, ...]) -> Meaning:
     if name != "-" and name not in event_types():
         raise ValueError(f"lexicon: no such event type: {name!r}")

