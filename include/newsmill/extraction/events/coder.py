@@ -14,7 +14,7 @@ from include.newsmill.extraction.entities.places import Gazetteer
 from include.newsmill.extraction.events.attribution import Quotations, speaker_of
 from include.newsmill.extraction.events.candidates import REQUESTED, Act, find_acts
 from include.newsmill.extraction.events.checks import has_its_parties, is_accident, is_sport_or_market
-from include.newsmill.extraction.events.classifier import TypeClassifier
+from include.newsmill.extraction.events.classifier import LinearClassifier, verdict_on
 from include.newsmill.extraction.events.circumstances import (
     Anchor,
     When,
@@ -28,6 +28,7 @@ from include.newsmill.extraction.events.details import action_word, casualties, 
 from include.newsmill.extraction.events.features import features_of
 from include.newsmill.extraction.events.keys import event_key, merged
 from include.newsmill.extraction.events.lexicon import Meaning, meaning_of_type
+from include.newsmill.extraction.events.modes import mode_features, mode_of
 from include.newsmill.extraction.events.modality import ASSERTED, PLANNED, Standing, standing_of
 from include.newsmill.extraction.events.nested import outer_acts, type_inside
 from include.newsmill.extraction.events.ontology import ANNOUNCED_IS_AGREE, event_types
@@ -58,6 +59,7 @@ class _Coded:
     killed: int | None
     injured: int | None
     probability: float
+    features: list[str]
 
 
 @dataclass(slots=True)
@@ -78,8 +80,8 @@ class _Told:
 class EventCoder:
     """Codes the events of one article after another. Holds tables only."""
 
-    def __init__(self, gazetteer: Gazetteer, classifier: TypeClassifier) -> None:
-        self._gazetteer, self._classifier = gazetteer, classifier
+    def __init__(self, gazetteer: Gazetteer, types: LinearClassifier, modes: LinearClassifier) -> None:
+        self._gazetteer, self._types, self._modes = gazetteer, types, modes
 
     def code(self, reading: Reading, names: list[Name], directory: Directory, texts: list[str]) -> list[Event]:
         """All events of the article, in order of their evidence.
@@ -95,7 +97,7 @@ class EventCoder:
         quotations = [Quotations(text) for text in texts]
         told = _Told([], [])
         for sentence in reading.sentences:
-            coder = _SentenceCoder(reading, sentence, by_sentence.get(sentence.number, []), directory, cast, self._classifier)
+            coder = _SentenceCoder(reading, sentence, by_sentence.get(sentence.number, []), directory, cast, self._types, self._modes)
             for event, word in coder.events(texts[sentence.part], quotations[sentence.part], told):
                 told.events.append(event)
                 told.words.append(word)
@@ -105,9 +107,9 @@ class EventCoder:
 class _SentenceCoder:
     def __init__(
         self, reading: Reading, sentence: Sentence, names: list[Name], directory: Directory, cast: Cast,
-        classifier: TypeClassifier,
+        types: LinearClassifier, modes: LinearClassifier,
     ) -> None:  # fmt: skip
-        self._classifier = classifier
+        self._types, self._modes = types, modes
         self._reading, self._sentence, self._names, self._directory = reading, sentence, names, directory
         self._doc = reading.docs[sentence.part]
         self._offset = reading.offsets[sentence.part]
@@ -131,7 +133,8 @@ class _SentenceCoder:
     def _coded(self, act: Act) -> _Coded | None:
         """What classifier, lexicon and grammar make of a candidate; None when it is no event."""
         standing = standing_of(act.head)
-        verdict = self._classifier.verdict(features_of(act, standing))
+        features = features_of(act, standing)
+        verdict = verdict_on(features, self._types)
         name = verdict.event_type
         if name is None or (standing.purpose and name not in _DONE_ON_PURPOSE):
             return None
@@ -146,7 +149,7 @@ class _SentenceCoder:
         killed, injured = casualties(act)
         coded = _Coded(
             act=act, meaning=act.meaning, underlying=type_inside(act), modality=standing.modality, actors=actors,
-            recipients=recipients, killed=killed, injured=injured, probability=verdict.probability,
+            recipients=recipients, killed=killed, injured=injured, probability=verdict.probability, features=features,
         )  # fmt: skip
         self._read_standing(coded, standing)
         return coded
@@ -200,7 +203,7 @@ class _SentenceCoder:
         name = choose_place(self._names, self._directory, self._doc, act.tokens, tokens)
         place = self._directory.by_name[name.start] if name is not None else None
         return Event(
-            event_no=0, event_key=None, event_type=kind.name, underlying_type=coded.underlying, mode=coded.meaning.mode,
+            event_no=0, event_key=None, event_type=kind.name, underlying_type=coded.underlying, mode=self._mode(coded),
             contexts=(), cameo_root=coded.meaning.cameo_root, quad_class=kind.quad_class, score=kind.score,
             modality=coded.modality, event_start=span.start if span else None, event_end=span.end if span else None,
             date_precision=span.precision if span else None, date_basis=basis, date_text=text,
@@ -214,6 +217,10 @@ class _SentenceCoder:
             actors=tuple(party.participant for party in coded.actors),
             recipients=tuple(party.participant for party in coded.recipients),
         )  # fmt: skip
+
+    def _mode(self, coded: _Coded) -> str | None:
+        name = coded.meaning.event_type or ""
+        return mode_of(name, [*coded.features, *mode_features(name, coded.act, coded.underlying)], self._modes)
 
     def _said_by(self, head: Token) -> str | None:
         speaker = speaker_of(head)

@@ -4,6 +4,7 @@ A feature is a string; a candidate has it or not. Words are lemmas. Everything i
 a candidate costs some 30 features and no second look at the sentence.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -11,6 +12,7 @@ from spacy.tokens import Token
 
 from include.newsmill.extraction.entities.sectors import sector_of
 from include.newsmill.extraction.events.candidates import Act
+from include.newsmill.extraction.events.hints import types_of_noun, types_of_phrase, types_of_verb
 from include.newsmill.extraction.events.lexicon import acts, verbs, word_classes
 from include.newsmill.extraction.events.modality import Standing, governor_of
 from include.newsmill.extraction.events.predicates import NOUNS, Predicate, heads_meant, prepositions_of
@@ -34,6 +36,7 @@ def features_of(act: Act, standing: Standing) -> list[str]:
     found.update(_of_governor(act.head))
     if act.verb is not None:
         found.update(_of_verb(act, act.verb))
+        found.update(_hinted(act))
     elif act.noun is not None:
         found.update(_of_noun(act.noun))
     return sorted(found)
@@ -68,6 +71,8 @@ def _of_governor(head: Token) -> Iterator[str]:
         yield f"governor={governor.lemma_ or governor.lower_}"
         for name in _types_of_lemma(governor.lemma_):
             yield f"under={name}"
+        for kind, name in types_of_verb(governor.lemma_):
+            yield f"under {kind}={name}"
     elif head.dep_ in ("advcl", "relcl", "acl", "conj", "ccomp") and head.head.i != head.i:
         yield f"beside={head.dep_} {head.head.lemma_ or head.head.lower_}"
 
@@ -104,11 +109,55 @@ def _of_verb(act: Act, verb: Predicate) -> Iterator[str]:
         for name in _types_of_lemma(word):
             yield f"speaks of={name}"
             yield f"verb={lemma}&speaks of={name}"
+        for kind, name in types_of_verb(word):
+            yield f"speaks of {kind}={name}"
+
+
+def _hinted(act: Act) -> Iterator[str]:
+    """What words and phrases of the tables of hints stand in a verb's place; the more say the same, the surer."""
+    verb = act.verb
+    if verb is None:
+        return
+    said: Counter[str] = Counter()
+    alone = [(kind, name) for kind, name in types_of_verb(verb.lemma)]
+    for kind, name in alone:
+        yield f"hint {kind}={name}"
+        said[name] += 1 + (kind == "verb")
+    phrases = Counter(types_of_phrase(verb))
+    for name, count in phrases.items():
+        yield f"phrase={name}"
+        if count > 1:
+            yield f"phrases={name}"
+        said[name] += 3 + (count > 1)
+    for place, nouns in (("object", verb.patients[:2]), ("subject", verb.own_subjects[:2])):
+        for noun in nouns:
+            for kind, name in types_of_noun(_forms(noun)):
+                yield f"{place} {kind}={name}"
+                said[name] += 1 if place == "object" else 0
+    if said:
+        (first, count), *others = said.most_common(2)
+        yield f"most={first}"
+        if not others or others[0][1] < count:
+            yield f"clearly={first}"
+            yield f"clearly={first}/{min(count, 5)}"
+        if not phrases and not alone:
+            yield "hinted by nouns only"
+    else:
+        yield "no hint"
+
+
+def _forms(noun: Token) -> tuple[str, ...]:
+    noun = heads_meant(noun)
+    lemma = noun.lemma_ or noun.lower_
+    pairs = [f"{child.lower_} {lemma}" for child in noun.lefts if child.dep_ in ("compound", "amod", "nmod")]
+    return (*pairs, lemma)
 
 
 def _of_noun(noun: Token) -> Iterator[str]:
     lemma = noun.lemma_ or noun.lower_
     yield f"noun={lemma}"
+    for kind, name in types_of_noun(_forms(noun)):
+        yield f"hint {kind}={name}"
     known = acts().get(lemma)
     if known is not None:
         yield f"noun lexicon={known.event_type}"

@@ -95,6 +95,11 @@ class Predicate:
         return prepositions_of(self._children)
 
     @cached_property
+    def small_words(self) -> frozenset[str]:
+        """Particles, prepositions and adverbs that hang on the verb."""
+        return frozenset(c.lower_ for c in self._children if c.dep_ in ("prt", "advmod", "prep", "dative", "agent"))
+
+    @cached_property
     def object_prepositions(self) -> dict[str, list[Token]]:
         """Nouns behind the prepositions of the object: where a parser may hang what belongs to the verb."""
         found: dict[str, list[Token]] = {}

@@ -1,0 +1,281 @@
+"""How good the events are: the extraction beside the golden sentences and articles of tests/golden/events.
+
+    python -m benchmarks.golden_events [--errors N]
+
+An event found is right when a golden event of its text has its type; in articles their evidence must meet as well. The
+match is one to one and as large as it can be. Nothing is forgiven: every event found in vain counts against precision.
+The other figures are taken over the matched pairs. GUIDE.md beside the golden texts says how they were labelled.
+"""
+
+import argparse
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+GOLDEN = Path(__file__).resolve().parents[1] / "tests" / "golden" / "events"
+FILES = ("sentences.jsonl", "articles.jsonl")
+_LITTLE = frozenset("the a an of in on at to for from by with and its his her their said mr mrs ms".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An event in the form that labels and extraction share. Spans are [start, end) in characters."""
+
+    event_type: str
+    mode: str | None
+    modality: str
+    action: tuple[int, int]
+    evidence: tuple[tuple[int, int], ...]
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    attributed_to: str | None
+    days: tuple[date, date] | None
+    places: frozenset[str]  # all names the text prints for the place; empty where none is known
+    same: str | None  # label or key that events of other articles of the day share
+    confidence: float = 1.0
+
+
+@dataclass(slots=True)
+class Text:
+    """One golden text with its labels and what was found in it."""
+
+    name: str
+    text: str
+    published_on: date
+    gold: list[Told]
+    found: list[Told] = field(default_factory=list)
+    pairs: list[tuple[int, int]] = field(default_factory=list)  # (gold, found)
+
+
+def golden_hash() -> str:
+    """Hash of the golden texts and their labels; floors are pinned together with it."""
+    digest = hashlib.sha256()
+    for name in FILES:
+        digest.update((GOLDEN / name).read_bytes())
+    return digest.hexdigest()
+
+
+def read_golden(name: str) -> list[Text]:
+    """The texts of one golden file."""
+    rows = [json.loads(line) for line in (GOLDEN / name).read_text("utf-8").splitlines() if line]
+    return [
+        Text(row["id"], row["text"], date.fromisoformat(row["published_on"]), list(labels_of(row["text"], row["events"])))
+        for row in rows
+    ]
+
+
+def labels_of(text: str, events: Iterable[dict[str, Any]]) -> Iterator[Told]:
+    """Labels as they stand in a golden file."""
+    for event in events:
+        told = [_span(text, piece) for piece in event.get("told", ())]
+        start, end = _span(text, event["action"])
+        for low, high in told:  # an action that occurs more than once is the one in the first piece that holds it
+            at = text.find(event["action"], low, high)
+            if at >= 0:
+                start, end = at, at + len(event["action"])
+                break
+        yield Told(
+            event_type=event["type"], mode=event["mode"], modality=event["modality"], action=(start, end),
+            evidence=tuple(told) or ((0, len(text)),), actors=tuple(event["actors"]),
+            recipients=tuple(event["recipients"]), attributed_to=event["attributed_to"],
+            days=tuple(date.fromisoformat(day) for day in event["date"]) if event["date"] else None,
+            places=frozenset([_folded(event["place"])]) if event["place"] else frozenset(), same=event.get("same"),
+        )  # fmt: skip
+
+
+def _span(text: str, piece: str) -> tuple[int, int]:
+    at = text.index(piece)
+    return at, at + len(piece)
+
+
+def events_of(extraction: Any) -> list[Told]:
+    """What an extraction found."""
+    surfaces: dict[Any, set[str]] = {}
+    for mention in extraction.mentions:
+        surfaces.setdefault(mention.entity_id, set()).add(_folded(mention.surface))
+    return [
+        Told(
+            event_type=event.event_type, mode=event.mode, modality=event.modality,
+            action=(event.action_start, event.action_end), evidence=((event.char_start, event.char_end),),
+            actors=tuple(party.surface for party in event.actors),
+            recipients=tuple(party.surface for party in event.recipients), attributed_to=event.attributed_to,
+            days=(event.event_start, event.event_end) if event.event_start and event.event_end else None,
+            places=frozenset(surfaces.get(event.place_entity_id, set()) | {_folded(event.place_name)})
+            if event.place_name else frozenset(),
+            same=event.event_key, confidence=event.confidence,
+        )
+        for event in extraction.events
+    ]  # fmt: skip
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"^the |[’']s$", "", " ".join(name.casefold().split()))
+
+
+def match(text: Text) -> None:
+    """Fill `pairs`: first those whose actions meet, then any others that fit, none worse than it could be."""
+
+    def fits(gold: Told, found: Told) -> bool:
+        return gold.event_type == found.event_type and any(_meet(a, b) for a in gold.evidence for b in found.evidence)
+
+    owner: dict[int, int] = {}
+
+    def assign(at: int, candidates: list[list[int]], seen: set[int]) -> bool:
+        for other in candidates[at]:
+            if other not in seen:
+                seen.add(other)
+                if other not in owner or assign(owner[other], candidates, seen):
+                    owner[other] = at
+                    return True
+        return False
+
+    wanted = [[j for j, found in enumerate(text.found) if fits(gold, found)] for gold in text.gold]
+    for at, gold in enumerate(text.gold):
+        wanted[at].sort(key=lambda j: -_likeness(gold, text.found[j]))
+    for at in sorted(range(len(text.gold)), key=lambda i: -max([_likeness(text.gold[i], text.found[j]) for j in wanted[i]], default=0)):
+        assign(at, wanted, set())
+    text.pairs = sorted((gold, found) for found, gold in owner.items())
+
+
+def _likeness(gold: Told, found: Told) -> int:
+    return 4 * _meet(gold.action, found.action) + 2 * _named_alike(gold.actors, found.actors) + _named_alike(gold.recipients, found.recipients)
+
+
+def _meet(one: tuple[int, int], two: tuple[int, int]) -> bool:
+    return one[0] < two[1] and two[0] < one[1]
+
+
+def _words(name: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", name.casefold()) if word not in _LITTLE}
+
+
+def _named_alike(one: Iterable[str], two: Iterable[str]) -> bool:
+    return any(_words(a) & _words(b) for a in one for b in two)
+
+
+def measured(texts: list[Text]) -> dict[str, float]:
+    """All figures over matched texts, as shares of 1."""
+    pairs = [(text.gold[g], text.found[f]) for text in texts for g, f in text.pairs]
+    gold, found = sum(len(text.gold) for text in texts), sum(len(text.found) for text in texts)
+    figures = dict(zip(("precision", "recall", "f1"), _prf(len(pairs), found, gold), strict=True))
+    figures["modality"] = _share(g.modality == f.modality for g, f in pairs)
+    figures["mode"] = _share(g.mode == f.mode for g, f in pairs if g.mode or f.mode)
+    figures["date"] = _share(g.days == f.days for g, f in pairs)
+    figures["place"] = _share(bool(g.places & f.places) if g.places else not f.places for g, f in pairs)
+    said = [(g.attributed_to, f.attributed_to) for g, f in pairs]
+    right = sum(bool(g and f and _words(g) & _words(f)) for g, f in said)
+    figures["attribution_f1"] = _prf(right, sum(f is not None for _, f in said), sum(g is not None for g, _ in said))[2]
+    for name in ("actors", "recipients"):
+        sides = [(getattr(g, name), getattr(f, name)) for g, f in pairs]
+        right = sum(_named_alike(g, f) for g, f in sides)
+        figures[f"{name[:-1]}_f1"] = _prf(right, sum(bool(f) for _, f in sides), sum(bool(g) for g, _ in sides))[2]
+    return figures
+
+
+def key_pairs(texts: list[Text]) -> tuple[float, float, float]:
+    """Precision, recall and F1 of pairs of events of two articles of a day that share a key, over matched events."""
+    by_day: dict[date, list[tuple[str, str | None, str | None]]] = {}
+    for text in texts:
+        for g, f in text.pairs:
+            by_day.setdefault(text.published_on, []).append((text.name, text.gold[g].same, text.found[f].same))
+    right = found = gold = 0
+    for told in by_day.values():
+        for one, two in combinations(told, 2):
+            if one[0] == two[0]:
+                continue
+            same = one[1] is not None and one[1] == two[1]
+            keyed = one[2] is not None and one[2] == two[2]
+            right, found, gold = right + (same and keyed), found + keyed, gold + same
+    return _prf(right, found, gold)
+
+
+def _prf(right: int, found: int, gold: int) -> tuple[float, float, float]:
+    precision, recall = (right / found if found else 0.0), (right / gold if gold else 0.0)
+    return precision, recall, 2 * precision * recall / (precision + recall) if right else 0.0
+
+
+def _share(values: Iterable[bool]) -> float:
+    kept = list(values)
+    return sum(kept) / len(kept) if kept else 0.0
+
+
+def per_type(texts: list[Text]) -> dict[str, tuple[int, int, int]]:
+    """(golden, found, right) of each type."""
+    gold = Counter(told.event_type for text in texts for told in text.gold)
+    found = Counter(told.event_type for text in texts for told in text.found)
+    right = Counter(text.gold[g].event_type for text in texts for g, _ in text.pairs)
+    return {name: (gold[name], found[name], right[name]) for name in sorted(gold | found)}
+
+
+def extracted(extractor: Any, name: str) -> list[Text]:
+    """A golden file, read by an extractor and matched."""
+    from include.newsmill.model import Article
+
+    texts = read_golden(name)
+    articles = (Article.from_text(text.text, text.published_on) for text in texts)
+    for text, extraction in zip(texts, extractor.extract(articles), strict=True):
+        text.found = events_of(extraction)
+        match(text)
+    return texts
+
+
+def all_figures(sentences: list[Text], articles: list[Text]) -> dict[str, float]:
+    """What the floors are pinned on."""
+    figures = measured([*sentences, *articles])
+    figures["event_key_f1"] = key_pairs(articles)[2]
+    return {name: round(value, 4) for name, value in figures.items()}
+
+
+def agreement() -> tuple[int, dict[str, float]]:
+    """(number of texts, figures) of the second labels beside the first, as if the second had been found."""
+    second = {row["id"]: row["events"] for row in map(json.loads, (GOLDEN / "second.jsonl").read_text("utf-8").splitlines())}
+    texts = [text for text in read_golden(FILES[0]) if text.name in second]
+    for text in texts:
+        text.found = list(labels_of(text.text, second[text.name]))
+        match(text)
+    return len(texts), measured(texts)
+
+
+def main() -> None:
+    """Print the figures, and on request the first errors."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from include.newsmill.extraction import Extractor
+
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--errors", type=int, default=0, help="show so many texts with an error")
+    asked = options.parse_args()
+    extractor = Extractor.load()
+    sentences, articles = (extracted(extractor, name) for name in FILES)
+    columns = {"all": [*sentences, *articles], "sentences": sentences, "articles": articles}
+    figures = {name: measured(texts) for name, texts in columns.items()}
+    figures["all"]["event_key_f1"] = figures["articles"]["event_key_f1"] = key_pairs(articles)[2]
+    number, agreed = agreement()
+    figures[f"two labellers ({number})"] = agreed
+    table = Table("figure", *figures, title=f"Golden events: {len(sentences)} sentences, {len(articles)} articles")
+    for name in figures["all"]:
+        table.add_row(name, *(f"{column[name]:.3f}" if name in column else "" for column in figures.values()))
+    types = Table("type", "golden", "found", "right", "precision", "recall", "F1")
+    for name, (gold, found, right) in per_type([*sentences, *articles]).items():
+        types.add_row(name, str(gold), str(found), str(right), *(f"{value:.2f}" for value in _prf(right, found, gold)))
+    console = Console()
+    console.print(table, types)
+    wrong = (text for text in [*sentences, *articles] if len(text.pairs) < max(len(text.gold), len(text.found)))
+    for text, _ in zip(wrong, range(asked.errors), strict=False):
+        console.print(f"\n{text.name} {text.text}", markup=False)
+        for label, told, used in (("missed", text.gold, {g for g, _ in text.pairs}), ("in vain", text.found, {f for _, f in text.pairs})):
+            for at, each in enumerate(told):
+                if at not in used:
+                    console.print(f"  {label}: {each.event_type} {text.text[slice(*each.action)]!r}", markup=False)
+
+
+if __name__ == "__main__":
+    main()
