@@ -6,10 +6,10 @@ from spacy.tokens import Span
 
 from include.newsmill.extraction.events.candidates import Act
 from include.newsmill.extraction.events.lexicon import word_classes
-from include.newsmill.extraction.events.ontology import event_types
 from include.newsmill.extraction.events.parties import Party
 
 _ACCIDENTAL = frozenset(["explosion", "blast", "fire", "shell", "shot", "battle", "device"])  # happen without an attack
+_SOMEBODY = frozenset(["he", "she", "they", "we", "i", "him", "her", "them", "us", "me", "each", "others", "both", "some"])
 _BLASTS = frozenset(["explosion", "blast"])
 SPORT_WORDS_MIN, MARKET_WORDS_MIN = 3, 5  # so many words of the trade make a sentence one of sport or of the exchange
 
@@ -25,20 +25,17 @@ def is_sport_or_market(sentence: Span) -> bool:
     return sports >= SPORT_WORDS_MIN or markets >= MARKET_WORDS_MIN
 
 
-def has_its_parties(act: Act, actors: list[Party], recipients: list[Party], *, near_place: bool) -> bool:
-    """Whether those take part without whom the act would be none.
-
-    Args:
-        near_place: a city or country stands in the sentence, so that a visit has a goal.
-    """
-    name = act.meaning.event_type or ""
-    if not actors and not recipients:
+def has_its_parties(act: Act, actors: list[Party], recipients: list[Party]) -> bool:
+    """Whether anybody takes part: a party that the text names, or somebody for whom a pronoun stands."""
+    if not actors and not recipients and not _has_somebody(act):
         return False
-    if name == "CONSULT" and len(actors) + len(recipients) < 2:
-        return act.meaning.mode == "visit" and bool(actors) and near_place
-    if event_types()[name].recipient_required and not recipients and len(actors) < 2:  # often printed elsewhere
-        return bool(actors)
     return bool(actors) or not _is_done_by_a_thing(act)
+
+
+def _has_somebody(act: Act) -> bool:
+    if act.verb is None:
+        return False
+    return any(noun.lower_ in _SOMEBODY for noun in (*act.verb.own_subjects, *act.verb.patients, *act.verb.agents))
 
 
 def _is_done_by_a_thing(act: Act) -> bool:

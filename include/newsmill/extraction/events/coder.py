@@ -143,8 +143,7 @@ class _SentenceCoder:
         span = self._doc[self._sentence.first : self._sentence.last]
         words = (token.lemma_ for token in span if token.tag_ in NOUNS)
         actors, recipients = self._roles.of(act)
-        near_place = any(other.label == "GPE" for other in self._names)
-        if not has_its_parties(act, actors, recipients, near_place=near_place) or is_accident(act, actors, words):
+        if not has_its_parties(act, actors, recipients) or is_accident(act, actors, words):
             return None
         killed, injured = casualties(act)
         coded = _Coded(

@@ -15,9 +15,11 @@ from include.newsmill.extraction.events.candidates import Act
 from include.newsmill.extraction.events.hints import types_of_noun, types_of_phrase, types_of_verb
 from include.newsmill.extraction.events.lexicon import acts, verbs, word_classes
 from include.newsmill.extraction.events.modality import Standing, governor_of
+from include.newsmill.extraction.events.subjects import subject_tokens
 from include.newsmill.extraction.events.predicates import NOUNS, Predicate, heads_meant, prepositions_of
 
 _PREPOSITIONS_MAX = 4
+_TOPICS = frozenset(["sport", "market", "disaster", "attack", "protest", "forces"])
 
 
 def features_of(act: Act, standing: Standing) -> list[str]:
@@ -34,6 +36,7 @@ def features_of(act: Act, standing: Standing) -> list[str]:
         found.add("purpose")
     found.update(_of_meaning(act))
     found.update(_of_governor(act.head))
+    found.update(_around(act.head))
     if act.verb is not None:
         found.update(_of_verb(act, act.verb))
         found.update(_hinted(act))
@@ -77,6 +80,17 @@ def _of_governor(head: Token) -> Iterator[str]:
         yield f"beside={head.dep_} {head.head.lemma_ or head.head.lower_}"
 
 
+def _around(head: Token) -> Iterator[str]:
+    """The subject of the sentence, by its nouns: a war, a match, a trial."""
+    for token in head.sent:
+        if token.i != head.i and token.tag_ in ("NN", "NNS") and not token.ent_type_:
+            yield f"near={token.lemma_}"
+            for kind, name in types_of_noun((token.lemma_,)):
+                if kind == "noun":
+                    yield f"near act={name}"
+            yield from (f"near=@{name}" for name in _classes().get(token.lemma_, ()) if name in _TOPICS)
+
+
 def _of_verb(act: Act, verb: Predicate) -> Iterator[str]:
     lemma = verb.lemma
     yield f"verb={lemma}"
@@ -96,8 +110,13 @@ def _of_verb(act: Act, verb: Predicate) -> Iterator[str]:
         for word in _words(noun, "object"):
             yield word
             yield f"verb={lemma}&{word}"
-    for noun in verb.own_subjects[:2] if not verb.passive else verb.agents[:2]:
-        yield from _words(noun, "subject")
+    does = subject_tokens(verb.verb)[:2]
+    yield from (word for noun in does for word in _words(noun, "subject"))
+    if not does:
+        yield "nobody does it"
+    for noun in verb.patients[:1]:
+        inner = prepositions_of(heads_meant(noun).children)
+        yield from (f"object {name}={_kind(heads_meant(nouns[0]))}" for name, nouns in inner.items() if nouns)
     for name, nouns in list(verb.prepositions.items())[:_PREPOSITIONS_MAX]:
         yield f"prep={name}"
         yield f"verb={lemma}&prep={name}"

@@ -14,6 +14,7 @@ VERBS = frozenset(["VB", "VBD", "VBG", "VBN", "VBP", "VBZ"])
 NOMINAL = NOUNS | {"PRP", "CD", "DT", "WP", "WDT", "JJ", "JJS", "JJR", "EX"}
 _PARTICLES = frozenset(["off", "out", "back", "down", "up", "over", "away", "in", "around", "into"])
 _PARTITIVES = word_list("partitive")
+_CLIMB_MAX = 4
 CONJUNCTS_MAX = 12  # parties of one event; a list of a thousand names is no event with a thousand actors
 
 
@@ -61,9 +62,7 @@ class Predicate:
         self.verb = verb
         self.lemma = verb.lemma_ or verb.lower_
         children = list(verb.children)
-        self.passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in children) or (
-            verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not any(c.dep_ == "aux" for c in children)
-        )
+        self.passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in children) or _is_bare_passive(verb, children)
         own_subjects = [c for c in children if c.dep_ in ("nsubj", "nsubjpass")]
         self.own_subjects = [_antecedent(s, verb) for s in own_subjects if s.tag_ in NOMINAL]
         self.objects = [_antecedent(c, verb) for c in children if c.dep_ == "dobj"]
@@ -79,7 +78,18 @@ class Predicate:
             self.patients = self.objects or self._relative_object()
 
     def _modified(self) -> list[Token]:
-        return [self.verb.head] if self.verb.dep_ in ("acl", "relcl") and self.verb.head.tag_ in NOMINAL else []
+        """Whom a passive without subject is about: the noun it hangs on, or who the clause over it is about."""
+        verb = self.verb
+        for _ in range(_CLIMB_MAX):
+            head = verb.head
+            if verb.dep_ in ("acl", "relcl") and head.tag_ in NOMINAL:
+                return [head]
+            if verb.dep_ not in ("conj", "advcl", "acl") or head.tag_ not in VERBS or head.i == verb.i:
+                return []
+            if found := [c for c in head.lefts if c.dep_ in ("nsubj", "nsubjpass") and c.tag_ in NOMINAL]:
+                return [_antecedent(found[-1], head)]
+            verb = head
+        return []
 
     def _relative_object(self) -> list[Token]:
         """As in "the deal they signed": a relative clause with a subject and no object of its own."""
@@ -170,6 +180,16 @@ class Predicate:
         if any(_may_be_party(heads_meant(n)) for n in self.patients):
             found.add("party")
         return frozenset(found)
+
+
+def _is_bare_passive(verb: Token, children: list[Token]) -> bool:
+    """A participle that is passive without an auxiliary of its own: "men arrested there", "was held and beaten"."""
+    if verb.tag_ != "VBN" or any(c.dep_ in ("aux", "nsubj") for c in children):
+        return False
+    if verb.dep_ in ("acl", "advcl"):
+        return True
+    head = verb.head
+    return verb.dep_ == "conj" and head.tag_ == "VBN" and head.i != verb.i and Predicate(head).passive
 
 
 def prepositions_of(children: Iterable[Token]) -> dict[str, list[Token]]:
