@@ -1,10 +1,20 @@
-"""Days, months, quarters, seasons, years and decades by their names."""
+"""Days and months by their names and figures."""
 # ruff: noqa: E501, ARG001 - patterns read better whole; every rule takes the same two arguments
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
-from include.newsmill.extraction.dates.grammar import DAY, MONTH, MONTHS, PART_OF_DAY, SEASONS, WEEKDAY, YEAR
+from include.newsmill.extraction.dates.grammar import (
+    CLOCK_WORD,
+    DAY,
+    MONTH,
+    MONTHS,
+    ORDINALS,
+    PART_OF_DAY,
+    WEEKDAY,
+    WEEKDAYS,
+    YEAR,
+)
 from include.newsmill.extraction.dates.spans import (
     Context,
     Match,
@@ -12,14 +22,13 @@ from include.newsmill.extraction.dates.spans import (
     Span,
     full_year,
     month_of,
-    months_of,
+    nearest,
     nearest_year,
-    nth,
     one_day,
-    quarter_of,
     shift_of,
     span_of,
-    year_of,
+    week_of,
+    weekend_of,
 )
 from include.newsmill.extraction.dates.tense import Tense
 
@@ -27,31 +36,73 @@ BOOK = RuleBook()
 
 # Full dates
 
-_TIME = r"(?:\d{1,2}(?::\d\d)?(?::\d\d)? ?(?:a\.?m\.?|p\.?m\.?|noon|gmt|est|edt|utc)?\.?,?(?: ?\(? ?(?:[a-z]{2,4})(?: ?[+-] ?\d+)? ?\)?)?,? (?:on )?)?"
+_TIME = rf"(?:\d{{1,2}}(?::\d\d)?(?::\d\d)? ?{CLOCK_WORD}?\.?,?(?: ?\(? ?(?:[a-z]{{2,4}})(?: ?[+-] ?\d+)? ?\)?)?,? (?:on )?)?"
+_DAY_NAME = rf"(?:{WEEKDAY},? )?(?:the )?"
+_OF_YEAR = r"(?: of)?(?P<rel> (?:last|this|next) year)?"
+_TO = r" ?(?:-|–|to|and|through|until) ?"
 
 
-@BOOK.rule(r"(?P<whole>\d{4})-(\d\d)-(\d\d)(?:t.*)?")
+@BOOK.rule(r"(?P<whole>\d{4})-(\d\d)-(\d\d)(?:[t ].*)?", "#")
+@BOOK.rule(r"(?P<whole>\d{4})[/.](\d\d?)[/.](\d\d?)", "#")
+@BOOK.rule(r"(?P<whole>(?:19|20)\d\d)([01]\d)([0-3]\d)", "#")
 def _iso(m: Match, c: Context) -> Span | None:
     return one_day(date(int(m[1]), int(m[2]), int(m[3])))
 
 
-@BOOK.rule(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<whole>\d{4}|\d\d)")
+@BOOK.rule(r"(?P<whole>\d{4})-w(\d\d)", "#")
+def _iso_week(m: Match, c: Context) -> Span | None:
+    return week_of(date.fromisocalendar(int(m[1]), int(m[2]), 1))
+
+
+@BOOK.rule(r"(?P<whole>(?:1[89]|20)\d\d)[-/](?P<m>0[1-9]|1[0-2])", "#")
+@BOOK.rule(r"(?P<m>0?[1-9]|1[0-2])/(?P<whole>(?:1[89]|20)\d\d)", "#")
+def _month_in_figures(m: Match, c: Context) -> Span | None:
+    return month_of(int(m["whole"]), int(m["m"]))
+
+
+@BOOK.rule(
+    r"(?P<m>\d{1,2})(?P<sep>[-/])(?P<d>\d{1,2})(?P=sep)(?:(?P<whole>\d{4})|(?P<short>\d\d))(?:,? (?:at )?\d.*)?", "#"
+)
 def _slashed(m: Match, c: Context) -> Span | None:
     month, day = int(m["m"]), int(m["d"])
     month, day = (day, month) if month > 12 else (month, day)
-    return one_day(date(full_year(m["whole"], c.reference), month, day))
+    return one_day(date(full_year(m["whole"] or m["short"], c.reference), month, day))
 
 
-@BOOK.rule(rf"{_TIME}(?:{WEEKDAY},? )?(?:the )?{MONTH} ?{DAY}(?: ?, ?| )(?:of )?{YEAR}(?:,? {PART_OF_DAY})?")
-@BOOK.rule(rf"{_TIME}(?:{WEEKDAY},? )?(?:the )?{DAY} (?:of )?{MONTH},? ?(?:of )?{YEAR}")
+@BOOK.rule(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<whole>\d{4})", "#")
+def _dotted(m: Match, c: Context) -> Span | None:
+    return one_day(date(int(m["whole"]), int(m["m"]), int(m["d"])))
+
+
+@BOOK.rule(rf"{MONTH} ?{DAY}{_TO}(?P<last>\d{{1,2}})(?:st|nd|rd|th)?(?:,? ?{YEAR})?", MONTHS)
+@BOOK.rule(rf"{DAY}{_TO}(?P<last>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{MONTH}(?:,? ?{YEAR})?", MONTHS)
+def _days_of_month(m: Match, c: Context) -> Span | None:
+    month, first, last = MONTHS[m["month"]], int(m["day"]), int(m["last"])
+    year = int(m["year"]) if m["year"] else nearest_year(month, first, c)
+    return span_of(date(year, month, first), date(year, month, last), "range") if first <= last else None
+
+
+@BOOK.rule(rf"{MONTH} ?{DAY}{_TO}(?P<month2>[a-z]+)\.? (?P<last>\d{{1,2}})(?:,? ?{YEAR})?", MONTHS)
+@BOOK.rule(rf"{DAY} {MONTH}{_TO}(?P<last>\d{{1,2}}) (?P<month2>[a-z]+)\.?(?:,? ?{YEAR})?", MONTHS)
+def _days_over_months(m: Match, c: Context) -> Span | None:
+    if m["month2"] not in MONTHS:
+        return None
+    first = (MONTHS[m["month"]], int(m["day"]))
+    last = (MONTHS[m["month2"]], int(m["last"]))
+    # The year is printed once, behind the end.
+    year = int(m["year"]) - (first > last) if m["year"] else nearest_year(*first, c)
+    return span_of(date(year, *first), date(year + (first > last), *last), "range")
+
+
+@BOOK.rule(rf"{_TIME}{_DAY_NAME}{MONTH} ?{DAY}(?: ?, ?| )(?:of )?{YEAR}(?:,? {PART_OF_DAY}|,? (?:at )?\d.*)?", MONTHS)
+@BOOK.rule(rf"{YEAR},? {MONTH} {DAY}", MONTHS)
+@BOOK.rule(rf"{_TIME}{_DAY_NAME}{DAY}[ -](?:of )?{MONTH},?[ -]?(?:of )?{YEAR}(?:,? (?:at )?\d.*)?", MONTHS)
 def _day_of_year(m: Match, c: Context) -> Span | None:
     return one_day(date(int(m["year"]), MONTHS[m["month"]], int(m["day"])))
 
 
-@BOOK.rule(
-    rf"{_TIME}(?:{WEEKDAY},? )?(?:the )?{MONTH} ?{DAY}(?:,? {PART_OF_DAY})?(?: of)?(?P<rel> (?:last|this|next) year)?(?:,? \d.*)?"
-)
-@BOOK.rule(rf"{_TIME}(?:{WEEKDAY},? )?(?:the )?{DAY} (?:of )?{MONTH}(?: of)?(?P<rel> (?:last|this|next) year)?")
+@BOOK.rule(rf"{_TIME}{_DAY_NAME}{MONTH} ?(?:the )?{DAY}(?:,? {PART_OF_DAY})?{_OF_YEAR}(?:,? (?:at )?\d.*)?", MONTHS)
+@BOOK.rule(rf"{_TIME}{_DAY_NAME}{DAY} (?:of )?{MONTH}{_OF_YEAR}(?:,? {PART_OF_DAY})?", MONTHS)
 def _day_of_month(m: Match, c: Context) -> Span | None:
     month, day = MONTHS[m["month"]], int(m["day"])
     if m["rel"]:
@@ -59,38 +110,57 @@ def _day_of_month(m: Match, c: Context) -> Span | None:
     return one_day(date(nearest_year(month, day, c), month, day))
 
 
-@BOOK.rule(rf"{MONTH} ?{DAY} ?(?:-|–|to|and|through|until) ?(?P<last>\d{{1,2}})(?:st|nd|rd|th)?(?:,? ?{YEAR})?")
-@BOOK.rule(rf"{DAY} ?(?:-|–|to|and|until) ?(?P<last>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{MONTH}(?:,? ?{YEAR})?")
-def _days_of_month(m: Match, c: Context) -> Span | None:
-    month, first, last = MONTHS[m["month"]], int(m["day"]), int(m["last"])
-    year = int(m["year"]) if m["year"] else nearest_year(month, first, c)
-    return span_of(date(year, month, first), date(year, month, last), "range") if first <= last else None
+@BOOK.rule(r"(?P<day>[12]\d|3[01]|[1-9])(?:st|nd|rd|th) of (?P<rel>last|this|next|the) month", ("month",))
+def _day_of_relative_month(m: Match, c: Context) -> Span | None:
+    first = month_of(c.reference.year, c.reference.month + shift_of(m["rel"]))[0]
+    return one_day(first.replace(day=int(m["day"])))
 
 
-@BOOK.rule(rf"{MONTH} ?{DAY} ?(?:-|–|to|and|through|until) ?(?P<month2>[a-z]+)\.? (?P<last>\d{{1,2}})(?:,? ?{YEAR})?")
-def _days_over_months(m: Match, c: Context) -> Span | None:
-    if m["month2"] not in MONTHS:
+_BEFORE_A_DAY = re.compile(r"\b(?:on|by|since|until|till|from|before|after|of) (?:the )?$", re.IGNORECASE)
+_BEHIND_A_DAY = re.compile(r"\s*(?:$|[.,;:)\"']|(?:in|at|and|for|to|when|by|with|after|from|that)\b)")
+
+
+@BOOK.rule(r"(?P<day>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)", "#")
+def _day_by_number(m: Match, c: Context) -> Span | None:
+    """A day as in "on the 21st", of the months beside publication. Other ordinals ("the 21st game") are no days."""
+    if not _BEFORE_A_DAY.search(c.left + c.lead) or not _BEHIND_A_DAY.match(c.right):
         return None
-    month, first = MONTHS[m["month"]], int(m["day"])
-    year = int(m["year"]) if m["year"] else nearest_year(month, first, c)
-    start, end = date(year, month, first), date(year, MONTHS[m["month2"]], int(m["last"]))
-    return span_of(start, end if end >= start else end.replace(year=year + 1), "range")
+    months = [month_of(c.reference.year, c.reference.month + shift)[:2] for shift in (0, -1, 1)]
+    days = [first.replace(day=int(m["day"])) for first, last in months if int(m["day"]) <= last.day]
+    allowed = [day for day in days if c.tense is Tense.NONE or (day >= c.reference) == (c.tense is Tense.FUTURE)]
+    return one_day(nearest(allowed or days, c))
 
 
-# Months, quarters, seasons, years
+@BOOK.rule(rf"{WEEKDAY},? the (?P<day>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)", WEEKDAYS)
+@BOOK.rule(rf"{WEEKDAY} (?P<day>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?", WEEKDAYS)
+def _weekday_of_number(m: Match, c: Context) -> Span | None:
+    """The nearest month, of those beside publication, in which that number falls on that weekday."""
+    fits = []
+    for shift in (0, -1, 1):
+        first, last, _ = month_of(c.reference.year, c.reference.month + shift)
+        if (number := int(m["day"])) <= last.day:
+            fits.append(first.replace(day=number))
+    fits = [day for day in fits if day.weekday() == WEEKDAYS[m["weekday"]]]
+    return one_day(min(fits, key=lambda day: abs((day - c.reference).days))) if fits else None
 
 
-@BOOK.rule(rf"{MONTH}(?:,| of)? {YEAR}")
+# Months
+
+
+@BOOK.rule(rf"{MONTH}(?:,| of)? {YEAR}", MONTHS)
 def _month_of_year(m: Match, c: Context) -> Span | None:
     return month_of(int(m["year"]), MONTHS[m["month"]])
 
 
-@BOOK.rule(rf"{MONTH}(?: of|,)? (?P<rel>last|this|next|the previous|the following) year")
+@BOOK.rule(rf"{MONTH}(?: of|,)? (?P<rel>last|this|next|the previous|the following) year", MONTHS)
+@BOOK.rule(rf"{MONTH},? '(?P<short>\d\d)(?P<rel>)", MONTHS)
 def _month_of_relative_year(m: Match, c: Context) -> Span | None:
+    if not m["rel"]:
+        return month_of(full_year(m["short"], c.reference), MONTHS[m["month"]])
     return month_of(c.reference.year + shift_of(m["rel"]), MONTHS[m["month"]])
 
 
-@BOOK.rule(rf"(?P<rel>last|this|this past|past|next|this coming|coming) {MONTH}(?: ?{DAY})?")
+@BOOK.rule(rf"(?P<rel>last|this|this past|past|next|this coming|coming) {MONTH}(?: ?{DAY})?", MONTHS)
 def _relative_month(m: Match, c: Context) -> Span | None:
     month, ref = MONTHS[m["month"]], c.reference
     if m["rel"] in ("last", "this past", "past"):
@@ -102,7 +172,7 @@ def _relative_month(m: Match, c: Context) -> Span | None:
     return one_day(date(year, month, int(m["day"]))) if m["day"] else month_of(year, month)
 
 
-@BOOK.rule(rf"{MONTH}")
+@BOOK.rule(rf"{MONTH}", MONTHS)
 def _bare_month(m: Match, c: Context) -> Span | None:
     month = MONTHS[m["month"]]
     if m[0] == "mar":
@@ -114,119 +184,75 @@ def _bare_month(m: Match, c: Context) -> Span | None:
     return month_of(nearest_year(month, None, c), month)
 
 
-NTH = r"(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th|q?[1-4])"
+# Parts of a month: weeks, halves, the second Tuesday
+
+_NTH = r"(?P<nth>first|second|third|fourth|last|final)"
+_IN_MONTH = rf"(?:of|in) (?:{MONTH}(?:,? ?{YEAR})?|(?P<rel>last|this|next|the) month)"
+_MONTH_WORDS = (*MONTHS, "month")
 
 
-@BOOK.rule(rf"(?:fiscal )?{NTH}[ -]?(?:fiscal[ -])?(?:quarter|qtr)?(?: of)?,? (?:fiscal )?{YEAR}(?:[ -]quarter)?")
-@BOOK.rule(rf"(?:fiscal )?{YEAR}(?:'s)? {NTH}[ -]quarter")
-def _quarter_of_year(m: Match, c: Context) -> Span | None:
-    return quarter_of(int(m["year"]), nth(m["nth"]))
+def _month_meant(m: Match, c: Context) -> Span:
+    if m["rel"]:
+        return month_of(c.reference.year, c.reference.month + shift_of(m["rel"]))
+    month = MONTHS[m["month"]]
+    return month_of(int(m["year"]) if m["year"] else nearest_year(month, None, c), month)
 
 
-@BOOK.rule(rf"(?P<rel>last|this|next|previous|the current|current) year(?:'s)? {NTH}[ -](?:fiscal )?quarter")
-@BOOK.rule(
-    rf"{NTH}[ -](?:fiscal )?quarter(?: of)? (?P<rel>last|this|next|the previous|the current|the) (?:fiscal )?year"
-)
-def _quarter_of_relative_year(m: Match, c: Context) -> Span | None:
-    return quarter_of(c.reference.year + shift_of(m["rel"]), nth(m["nth"]))
+@BOOK.rule(rf"{_NTH} week {_IN_MONTH}", _MONTH_WORDS)
+def _week_of_month(m: Match, c: Context) -> Span | None:
+    first, last, _ = _month_meant(m, c)
+    number = ORDINALS[m["nth"]]
+    if number == 0:  # the last whole one
+        return week_of(last - timedelta(days=6) if last.weekday() != 6 else last)
+    return week_of(first + timedelta(days=7 * (number - 1)))
 
 
-@BOOK.rule(rf"(?:fiscal )?{NTH}[ -](?:fiscal )?(?:quarter|qtr)")
-def _bare_quarter(m: Match, c: Context) -> Span | None:
-    return quarter_of(bare_quarter_year(m["nth"], c), nth(m["nth"]))
-
-
-def bare_quarter_year(word: str, c: Context) -> int:
-    """The year of a quarter printed without one: what follows it, else the latest that has begun."""
-    number, ref = nth(word), c.reference
-    if year := re.match(r",? (?:of )?(?:fiscal )?((?:19|20)\d\d)\b", c.right):
-        return int(year[1])
-    if re.search(r"year-(?:ago|earlier)|a year ago", c.left[-60:]):
-        return ref.year - 1
-    current = (ref.month - 1) // 3 + 1
-    is_next = number == current + 1 and c.tense is Tense.NONE
-    return ref.year - (number > current and c.tense is not Tense.FUTURE and not is_next)
-
-
-@BOOK.rule(r"(?P<rel>last|previous|latest|most recent|past|this|current|next|coming|following) (?:fiscal )?quarter")
-@BOOK.rule(r"(?P<rel>)quarter")
-def _relative_quarter(m: Match, c: Context) -> Span | None:
-    current = (c.reference.month - 1) // 3 + 1
-    if m["rel"] in ("latest", "most recent", ""):  # figures are out after the end of their quarter
-        return quarter_of(c.reference.year, current - 1)
-    return quarter_of(c.reference.year, current + shift_of(m["rel"]))
-
-
-@BOOK.rule(rf"(?P<nth>first|second|1st|2nd|last) half(?: of)?,? (?:(?P<rel>last|this|next|the) year|{YEAR})")
-@BOOK.rule(r"(?P<nth>first|second|last) half(?P<rel>)(?P<year>)")
-def _half(m: Match, c: Context) -> Span | None:
-    second = m["nth"] in ("second", "2nd", "last")
-    if m["year"]:
-        year = int(m["year"])
-    elif m["rel"]:
-        year = c.reference.year + shift_of(m["rel"])
+@BOOK.rule(rf"{_NTH} (?:(?P<unit>weekend|day)|{WEEKDAY}) {_IN_MONTH}", _MONTH_WORDS)
+def _weekday_of_month(m: Match, c: Context) -> Span | None:
+    first, last, _ = _month_meant(m, c)
+    number = ORDINALS[m["nth"]]
+    if m["unit"] == "day":
+        return one_day(first + timedelta(days=number - 1) if number else last)
+    weekday = WEEKDAYS[m["weekday"]] if m["weekday"] else 5
+    if number:
+        day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (number - 1))
     else:
-        year = c.reference.year - (second and c.reference.month < 7 and c.tense is not Tense.FUTURE)
-    return months_of(year, 7 if second else 1, 6, "half")
+        day = last - timedelta(days=(last.weekday() - weekday) % 7)
+    return weekend_of(day) if m["unit"] else one_day(day)
 
 
-@BOOK.rule(rf"(?P<season>spring|summer|autumn|fall|winter)(?: of|,)? {YEAR}")
-@BOOK.rule(r"(?P<rel>last|this|this past|next|this coming) (?P<season>spring|summer|autumn|fall|winter)")
-@BOOK.rule(r"(?P<season>spring|summer|autumn|winter)")
-def _season(m: Match, c: Context) -> Span | None:
-    """Meteorological seasons of the northern half, where nearly all of this news is written."""
-    first, ref = SEASONS[m["season"]], c.reference
-    groups = m.groupdict()
-    if groups.get("year"):
-        return months_of(int(groups["year"]), first, 3, "season")
-    year = ref.year
-    began = date(year, first, 1)
-    relative = groups.get("rel") or ("next" if c.tense is Tense.FUTURE else "")
-    if relative in ("last", "this past"):
-        year -= months_of(year, first, 3, "")[1] >= ref
-    elif relative in ("next", "this coming"):
-        year += began <= ref
-    elif not relative:
-        year -= began > ref
-    return months_of(year, first, 3, "season")
-
-
-@BOOK.rule(r"(?P<year>(?:1[0-9]|20)\d\d)(?:'s)?(?: fiscal year| calendar year)?")
-@BOOK.rule(r"(?:fiscal|fiscal year|the year|year|calendar) (?P<year>(?:19|20)\d\d)")
-def _bare_year(m: Match, c: Context) -> Span | None:
-    return year_of(int(m["year"]))
-
-
-@BOOK.rule(r"(?P<first>(?:1[0-9]|20)\d\d) ?(?:-|–|to|and|until|through) ?(?P<year>(?:1[0-9]|20)\d\d|\d\d)")
-def _years(m: Match, c: Context) -> Span | None:
-    first = int(m["first"])
-    last = int(m["year"]) if len(m["year"]) == 4 else first // 100 * 100 + int(m["year"])
-    return span_of(date(first, 1, 1), date(last, 12, 31), "range") if first <= last else None
-
-
-@BOOK.rule(r"'(?P<short>\d\d)|(?P<tail>\d\d)")
-def _short_year(m: Match, c: Context) -> Span | None:
-    if m["tail"]:
-        if not (start := re.search(r"\b((?:1[0-9]|20)\d\d) ?[-–/] ?$", c.left)):
-            return None
-        return year_of(int(start[1]) // 100 * 100 + int(m["tail"]))
-    return year_of(full_year(m["short"], c.reference))
-
-
-@BOOK.rule(
-    r"(?P<whole>(?:1[0-9]|20)\d)0'?s|'(?P<short>\d)0s|(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)"
-)
-def _decade(m: Match, c: Context) -> Span | None:
-    words = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
-    first = (
-        int(m["whole"]) * 10
-        if m["whole"]
-        else 1900 + 10 * (int(m["short"]) if m["short"] else words.index(m["word"]) + 2)
+@BOOK.rule(rf"(?P<nth>first|second) half {_IN_MONTH}", _MONTH_WORDS)
+def _half_of_month(m: Match, c: Context) -> Span | None:
+    first, last, _ = _month_meant(m, c)
+    return (
+        span_of(first, first.replace(day=15), "half") if m["nth"] == "first" else (first.replace(day=16), last, "half")
     )
-    return span_of(date(first, 1, 1), date(first + 9, 12, 31), "decade")
 
 
-@BOOK.rule(r"(?P<whole>\d{1,2})(?:st|nd|rd|th)[ -]century")
-def _century(m: Match, c: Context) -> Span | None:
-    first = (int(m["whole"]) - 1) * 100 + 1
-    return span_of(date(first, 1, 1), date(first + 99, 12, 31), "century")
+@BOOK.rule(rf"(?P<unit>week|weekend) (?:of|beginning|starting) {MONTH} ?{DAY}(?:,? {YEAR})?", MONTHS)
+def _week_of_day(m: Match, c: Context) -> Span | None:
+    month, day = MONTHS[m["month"]], int(m["day"])
+    found = date(int(m["year"]) if m["year"] else nearest_year(month, day, c), month, day)
+    return week_of(found) if m["unit"] == "week" else weekend_of(found)
+
+
+@BOOK.rule(r"turn of (?:the )?year(?P<when>)", ("year",))
+@BOOK.rule(
+    r"(?P<when>first|last) day of (?:the )?(?:(?P<rel>last |this |next |new )?year|(?P<year>(?:1[89]|20)\d\d))",
+    ("day",),
+)
+def _edge_of_year(m: Match, c: Context) -> Span | None:
+    if not m["when"]:
+        year = c.reference.year + (c.tense is Tense.FUTURE or (c.tense is Tense.NONE and c.reference.month > 6))
+        return span_of(date(year - 1, 12, 31), date(year, 1, 1), "range")
+    year = (
+        int(m["year"])
+        if m["year"]
+        else c.reference.year + shift_of((m["rel"] or "this").strip().replace("new", "next"))
+    )
+    return one_day(date(year, 1, 1) if m["when"] == "first" else date(year, 12, 31))
+
+
+@BOOK.rule(r"year[ -]to[ -]date", ("year",))
+def _year_to_date(m: Match, c: Context) -> Span | None:
+    return span_of(date(c.reference.year, 1, 1), c.reference, "range")

@@ -3,6 +3,8 @@
 
 import re
 
+from include.newsmill.extraction.dates.holiday_names import CASED
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -77,13 +79,15 @@ _ORDINAL_DAYS = dict(
     )
 )
 
-MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
-WEEKDAY = r"(?P<weekday>" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\.?"
+# Any word: whether it is a month or a weekday is looked up after the match, see NAMED_GROUPS. Spelling out 25 names in
+# each of 40 patterns costs 60 ms of compiling.
+MONTH = r"(?P<month>[a-z]{3,9})\.?"
+WEEKDAY = r"(?P<weekday>[a-z]{3,9})\.?"
+NAMED_GROUPS = {"month": MONTHS, "weekday": WEEKDAYS}
 YEAR = r"(?P<year>(?:1[0-9]|20)\d\d)"
 DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
-PART_OF_DAY = (
-    r"(?:early |late |mid-?)?(?:morning|mornings|afternoon|evening|night|noon|midnight|midday|lunchtime|dawn|dusk)"
-)
+PART_OF_DAY = r"(?:early |late |mid-?)?(?:(?:at |around )?(?:morning|mornings|afternoon|evening|night|noon|midnight|midday|lunchtime|dawn|dusk)|overnight)"
+CLOCK_WORD = r"(?:a\.?m\.?|p\.?m\.?|noon|gmt|est|edt|utc)"
 _TENS_WORD, _ONES_WORD = "|".join(_TENS), "|".join(_ONES)
 _SPELLED = re.compile(
     rf"\b(?:(?P<tens>{_TENS_WORD})[ -](?P<unit>{_ONES_WORD})|(?P<ten>{_TENS_WORD})|(?P<one>{_ONES_WORD}))\b"
@@ -130,6 +134,11 @@ _AFTER = (
 )
 EXPRESSION = re.compile(
     r"(?<![\w$€£.-])(?:"
+    rf"(?:(?:last|next|this) )?(?:{CASED})(?:,? (?:1[89]|20)\d\d| (?:last|next|this) year)?(?: weekend)?"
+    rf"|{_WEEKDAY_CASED} (?:to|through) {_WEEKDAY_CASED}"
+    rf"|between (?:{_MONTH_CASED} )?\d{{1,2}} and \d{{1,2}} {_MONTH_CASED}(?: (?:1[89]|20)\d\d)?"
+    rf"|(?:the early hours of|late on|early on) {_WEEKDAY_CASED}"
+    r"|the turn of the year|(?:this|the) weekend(?! of)|"
     rf"{_MOD}{_MONTH_CASED} ?\d{{1,2}}(?:st|nd|rd|th)?(?: ?(?:-|to|and|through) ?(?:{_MONTH_CASED} )?\d{{1,2}}(?:st|nd|rd|th)?)?(?:,? (?:1[89]|20)\d\d)?(?![\d,]*\d)"
     rf"|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: ?(?:-|to|and) ?\d{{1,2}}(?:st|nd|rd|th)?)? (?:of )?{_MONTH_CASED}(?:,? (?:1[89]|20)\d\d)?"
     rf"|(?:{_MOD}(?:last|next|this|the (?:following|previous)) )?{_WEEKDAY_CASED}(?: (?:last|next) week| (?:morning|afternoon|evening|night))?"

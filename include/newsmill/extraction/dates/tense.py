@@ -13,14 +13,18 @@ class Tense(StrEnum):
     NONE = "none"
 
 
+_IRREGULAR = (
+    r"made|took|held|met|began|came|went|gave|won|lost|fell|rose|saw|left|got|sent|found|became|shot|hit|spoke|wrote|ran|led|fought|"
+    r"broke|brought|sold|bought|set|put|cut|kept|struck"
+)
+_BE_DONE = rf"be (?:[a-z]+ly )?(?:[a-z]+(?:ed|en)|{_IRREGULAR})"
 _FUTURE = (
-    r"(?:will|shall|won't|'ll|would|plans?|planned|expects?|expected|scheduled|due|slated|intends?|hopes?|upcoming|be [a-z]+(?:ed|en)|"
+    rf"(?:will|shall|won't|'ll|would|plans?|planned|expects?|expected|scheduled|due|slated|intends?|hopes?|upcoming|(?:to )?{_BE_DONE}|"
     r"payable|effective|beginning|starting|matures?|maturing|may|might|could|can|must|"
     r"to (?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|this\b|that\b|about\b|date\b|\d)[a-z]+)"
 )
 _PAST = (
-    r"(?:was|were|had|did|has|have|been|said|told|made|took|held|met|began|came|went|gave|won|lost|fell|rose|saw|left|got|sent|"
-    r"found|became|shot|hit|spoke|wrote|ran|led|fought|broke|brought|sold|bought|set|put|cut|kept|struck|closed|died|since|ended|"
+    rf"(?:was|were|had|did|has|have|been|said|told|{_IRREGULAR}|closed|died|since|ended|"
     r"[a-z]{2,}ed)"
 )
 _VERB = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))\b")
