@@ -5,7 +5,6 @@ lemmatiser 20. The last two are left out: the coder reads fine-grained tags, and
 only, which a cached table look-up gives. Matrix products go through numpy's BLAS, a third faster than the bundled one.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,9 @@ from thinc.api import NumpyOps
 from threadpoolctl import threadpool_limits
 
 from include.newsmill.errors import ContractBroken
-from include.newsmill.extraction.boundaries import trimmed
+from include.newsmill.extraction.boundaries import pieces
+from include.newsmill.extraction.headlines import recased
+from include.newsmill.extraction.tables import words
 
 BATCH = 8  # documents; as fast as 256 at a third of the memory
 SENTENCE_TOKENS_MAX = 200  # text that never ends a sentence is cut here, so that no step grows with the square
@@ -48,28 +49,16 @@ _PREPARED = str.maketrans(
     | dict.fromkeys("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff", " ")
 )
 
-_CAPITALS = re.compile(r"^[^a-z\n]{60,}$", re.MULTILINE)  # a long line without a lower-case letter
-
 
 def prepared(text: str) -> str:
     """The text as the model reads it, of the same length.
 
-    Typographic quotes are made plain, control characters blank, long lines in capitals turned into title case.
+    Typographic quotes are made plain, control characters blank, lines in capitals get the case of a sentence.
 
     >>> prepared("“Yes,” Lighthizer’s office said")[:5]
     '"Yes,'
     """
-    text = text.translate(_PREPARED)
-    return _CAPITALS.sub(_titled, text) if _CAPITALS.search(text) else text
-
-
-def _titled(line: re.Match[str]) -> str:
-    words = line[0]
-    letters = sum(c.isalpha() for c in words)
-    if letters < 2 * sum(c.isdigit() for c in words) or words.count(" ") < 2:
-        return words
-    titled = "".join(c if i == 0 or not words[i - 1].isalpha() else c.lower() for i, c in enumerate(words))
-    return titled if len(titled) == len(words) else words
+    return recased(text.translate(_PREPARED), words("headline_words.txt"))
 
 
 @Language.component("newsmill_paragraphs")
@@ -93,7 +82,8 @@ def clean_boundaries(doc: Doc) -> Doc:
     doc.ents = [
         Span(doc, *edges, label=span.label)
         for span in doc.ents
-        if span.label_ in KEPT_LABELS and (edges := trimmed(doc, span.start, span.end))
+        if span.label_ in KEPT_LABELS
+        for edges in pieces(doc, span.start, span.end, span.label_)
     ]
     doc.tensor = _NO_VECTORS  # nobody reads them from here on, and they are three quarters of a parsed text's memory
     return doc

@@ -35,6 +35,7 @@ class Name:
     title: str | None = None
     country: str | None = None  # ISO alpha-2 that the words around the name give it
     sector: str | None = None
+    by_form: bool = False  # its label is told by the form of its line, and stays
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,12 +46,14 @@ class Reading:
     docs: list[Doc]
     offsets: list[int]
     sentences: list[Sentence] = field(default_factory=list)
+    words: list[list[str]] = field(default_factory=list)  # texts of the tokens of each part: faster than asking a doc
 
     @classmethod
     def of(cls, article: Article, parts: Sequence[tuple[int, Doc]]) -> "Reading":
         """Number the sentences of the parsed parts; sentences of white space are none."""
         reading = cls(article=article, docs=[doc for _, doc in parts], offsets=[offset for offset, _ in parts])
         for part, (offset, doc) in enumerate(parts):
+            reading.words.append([token.text for token in doc])
             for span in doc.sents:
                 first, last = span.start, span.end
                 while first < last and doc[first].is_space:

@@ -19,6 +19,12 @@ def known_organisations() -> dict[str, tuple[str, str | None]]:
     }
 
 
+@cache
+def other_names(full: str) -> tuple[str, ...]:
+    """Keys of all names that ../data/organisations.tsv has for an organisation; empty when it is not listed."""
+    return tuple(key for key, (name, _) in known_organisations().items() if name == full)
+
+
 def merge_persons(names: Iterable[Name]) -> list[list[Name]]:
     """Personal names in groups of one person each.
 
@@ -55,10 +61,10 @@ def merge_persons(names: Iterable[Name]) -> list[list[Name]]:
 
 
 def full_name(names: list[Name]) -> str:
-    """The name to show for a group: most words, then most often printed, then first printed."""
+    """The name to show for a group: most words, not in capitals, most often printed, first printed."""
     counts = Counter(" ".join(name.surface.split()) for name in names)
     first = {" ".join(name.surface.split()): -i for i, name in reversed(list(enumerate(names)))}
-    return max(counts, key=lambda text: (len(text.split()), counts[text], first[text]))
+    return max(counts, key=lambda text: (len(text.split()), not text.isupper(), counts[text], first[text]))
 
 
 def merge_organisations(names: Iterable[Name]) -> list[tuple[str, list[Name]]]:

@@ -10,18 +10,21 @@ from include.newsmill.extraction.entities.aliases import (
     known_organisations,
     merge_organisations,
     merge_persons,
+    other_names,
 )
 from include.newsmill.extraction.entities.names import is_acronym, key_of
 from include.newsmill.extraction.entities.places import Gazetteer, Place, fold
 from include.newsmill.extraction.entities.sectors import code_of, sector_of_name
 from include.newsmill.extraction.entities.titles import note_title
 from include.newsmill.extraction.reading import Name, Reading
+from include.newsmill.extraction.tables import word_list
 from include.newsmill.model import Entity, name_id
 
 _KINDS = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
     "PRODUCT": "product", "WORK_OF_ART": "work", "LAW": "law", "EVENT": "event",
 }  # fmt: skip
+_REIGNS = word_list("reign")
 _ACRONYM_CHARS_MAX = 4  # shorter initials mean many things; unexplained, they are an entity of their article only
 
 
@@ -114,7 +117,7 @@ def _add_groups(directory: Directory, names: list[Name], gazetteer: Gazetteer) -
 
 def _add_persons(directory: Directory, reading: Reading, names: list[Name], gazetteer: Gazetteer) -> None:
     for group in merge_persons(names):
-        shown = full_name(group)
+        shown = _with_reign(full_name(group), group)
         country = _most_common(name.country for name in group)
         code = code_of(_alpha3(country, gazetteer), _most_common(name.sector for name in group))
         scope = () if " " in shown else (str(reading.article.article_id),)
@@ -124,6 +127,15 @@ def _add_persons(directory: Directory, reading: Reading, names: list[Name], gaze
             latitude=None, longitude=None, geonames_id=None, code=code,
         )  # fmt: skip
         directory.add(entity, group)
+
+
+def _with_reign(shown: str, group: list[Name]) -> str:
+    """A single name with the title that makes it one person everywhere: "Pope Francis"; other names as they are."""
+    if " " not in shown:
+        for name in group:
+            if name.title and name.title.split()[-1].casefold() in _REIGNS:
+                return f"{name.title.split()[-1]} {shown}"
+    return shown
 
 
 def _add_organisations(directory: Directory, reading: Reading, names: list[Name], gazetteer: Gazetteer) -> None:
@@ -136,7 +148,7 @@ def _add_organisations(directory: Directory, reading: Reading, names: list[Name]
         entity = Entity(
             entity_id=name_id("organisation", *scope, fold(shown)), kind="organisation", name=shown,
             country=country if country and len(country) == 2 else None, latitude=None, longitude=None,
-            geonames_id=None, code=code_of(_alpha3(country, gazetteer), sector_of_name(shown)),
+            geonames_id=None, code=code_of(_alpha3(country, gazetteer), sector_of_name(shown, other_names(shown))),
         )  # fmt: skip
         directory.add(entity, group)
 

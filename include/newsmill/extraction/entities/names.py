@@ -1,6 +1,7 @@
 """What makes two strings the same name: keys, initials, short forms. No model, no tables."""
 
 import re
+from functools import lru_cache
 
 _LITTLE = frozenset(
     [
@@ -30,6 +31,7 @@ _LITTLE = frozenset(
 _ACRONYM = re.compile(r"(?:[A-Z]\.?&?){2,8}s?|[A-Z][A-Za-z]{0,2}[A-Z]{1,5}")
 
 
+@lru_cache(maxsize=20_000)
 def key_of(name: str) -> str:
     """A name without case, possessive and full stops: what a vote on names counts by.
 
@@ -50,6 +52,7 @@ def is_acronym(text: str) -> bool:
     return _ACRONYM.fullmatch(text) is not None and text.upper() != "US"
 
 
+@lru_cache(maxsize=20_000)
 def initials(name: str) -> str:
     """First letters of the capitalised words, initials kept whole.
 

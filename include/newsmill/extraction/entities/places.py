@@ -20,6 +20,8 @@ OTHER_NAMES_FROM_PEOPLE = 200_000  # other spellings of a city's name count from
 _COUNTRY, _REGION, _STATE = 8.0, 7.5, 5.5  # standing among places of one name; a city has log10 of its people
 _CAPITAL, _COUNTRY_NAMED, _INSIDE, _OTHER_NAME = 1.0, 1.5, 3.0, -1.0
 
+_HOME_NATIONS = frozenset(["england", "scotland", "wales", "northern ireland", "west indies"])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -82,6 +84,10 @@ class Gazetteer:
         """All places of that name, best standing first."""
         return sorted(self._places.get(fold(name), ()), key=lambda place: (-place.standing, place.key))
 
+    def knows(self, name: str) -> bool:
+        """Whether any place bears that name."""
+        return fold(name) in self._places
+
     def country(self, code: str) -> Place:
         """The country of an ISO alpha-2 code."""
         return self._by_code[code]
@@ -93,6 +99,11 @@ class Gazetteer:
     def names_country(self, name: str) -> bool:
         """Whether a country bears that name, whatever else does."""
         return fold(name) in self._country_names
+
+    def names_nation(self, name: str) -> bool:
+        """Whether a country or a home nation of the United Kingdom bears that name: what sends a national team."""
+        key = fold(name)
+        return key in self._country_names or key in _HOME_NATIONS
 
     def names_region(self, name: str) -> bool:
         """Whether a region of our table bears that name."""

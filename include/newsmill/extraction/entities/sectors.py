@@ -3,7 +3,7 @@
 The words stand in ../data/sectors.tsv. A code is a country's alpha-3 letters and the sector behind it: USAGOV.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from include.newsmill.extraction.tables import cell_list, rows
@@ -36,16 +36,21 @@ def sector_of(words: Sequence[str]) -> tuple[str, str] | None:
     return None
 
 
-def sector_of_name(name: str) -> str | None:
-    """Sector of an organisation by the words of its name, the last telling word first.
+def sector_of_name(name: str, others: Iterable[str] = ()) -> str | None:
+    """Sector of an organisation: of one of its names as a whole, else by the words of the name, the last telling first.
+
+    Args:
+        name: its full name.
+        others: keys of further names, such as its initials.
 
     >>> sector_of_name("Ministry of Defence"), sector_of_name("Acme Corp"), sector_of_name("Zorp")
     ('GOV', 'BUS', None)
     """
     parts = name.casefold().replace(",", " ").split()
     table = _table()
-    if (found := table.get(" ".join(parts))) is not None:
-        return found[0]
+    for whole in (" ".join(parts), *others):
+        if (found := table.get(whole)) is not None:
+            return found[0]
     for last in range(len(parts), 0, -1):
         found = sector_of([part.rstrip(".") for part in parts[:last]])
         if found is not None and found[1] == "body":

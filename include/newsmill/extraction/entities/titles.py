@@ -53,7 +53,7 @@ def _belongs(token: Token, right: Token) -> bool:
     if token.is_punct and token.text not in ("-", "."):
         return False
     if token.tag_ in ("NNP", "NNPS"):
-        return token.ent_type_ != "PERSON"
+        return token.ent_type_ != "PERSON" or sector_of([token.text]) is not None
     if token.lower_ in _SMALL and right.lower_ not in _SMALL | {"and"}:
         return True
     if token.text[:1].isupper() and token.tag_ in ("JJ", "NN", "NNS"):
