@@ -75,7 +75,15 @@ def _of_sentence(sentence: Labelled, doc: Any) -> Iterator[Example]:
         if label is not None:
             yield _example(sentence, act, label)
         elif act.head.i not in unsure:
-            yield Example(features_of(act, standing_of(act.head)), NO_EVENT, sentence.text, [], "")
+            features = features_of(act, standing_of(act.head))
+            if not _tells_it_again(features, sentence):
+                yield Example(features, NO_EVENT, sentence.text, [], "")
+
+
+def _tells_it_again(features: list[str], sentence: Labelled) -> bool:
+    """Whether an unlabelled word may name a labelled act once more: "fired into the crowd and killed a teacher"."""
+    types = {label["type"] for label in sentence.events}
+    return any(f"frame={name}" in features or f"clearly={name}" in features for name in types)
 
 
 def _example(sentence: Labelled, act: Act, label: dict[str, Any]) -> Example:

@@ -184,8 +184,10 @@ class Predicate:
 
 def _is_bare_passive(verb: Token, children: list[Token]) -> bool:
     """A participle that is passive without an auxiliary of its own: "men arrested there", "was held and beaten"."""
-    if verb.tag_ != "VBN" or any(c.dep_ in ("aux", "nsubj") for c in children):
+    if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in children):
         return False
+    if any(c.dep_ == "nsubj" for c in children):  # a headline: "Two detained over bombing"
+        return verb.dep_ in ("ROOT", "ccomp", "conj") and not any(c.dep_ in ("dobj", "ccomp") for c in children)
     if verb.dep_ in ("acl", "advcl"):
         return True
     head = verb.head
