@@ -24,6 +24,7 @@ from include.newsmill.extraction.events.circumstances import (
     path_up,
     shifted,
 )
+from include.newsmill.extraction.events.contexts import ArticleContexts
 from include.newsmill.extraction.events.details import action_word, casualties, confidence_of, extent_of
 from include.newsmill.extraction.events.features import features_of
 from include.newsmill.extraction.events.keys import event_key, merged
@@ -101,7 +102,11 @@ class EventCoder:
             for event, word in coder.events(texts[sentence.part], quotations[sentence.part], told):
                 told.events.append(event)
                 told.words.append(word)
-        return [replace(event, event_key=event_key(event)) for event in merged(told.events, told.words)]
+        contexts = ArticleContexts(reading)
+        return [
+            replace(event, event_key=event_key(event), contexts=contexts.of(event))
+            for event in merged(told.events, told.words)
+        ]
 
 
 class _SentenceCoder:
