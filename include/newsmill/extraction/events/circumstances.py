@@ -2,16 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
 
 from include.newsmill.extraction.dates.grammar import EXPRESSION
 from include.newsmill.extraction.dates.resolve import resolve_date
-from include.newsmill.extraction.entities.directory import Directory
 from include.newsmill.extraction.events.modality import governors
 from include.newsmill.extraction.events.predicates import VERBS
-from include.newsmill.extraction.reading import Name, Reading, Sentence
+from include.newsmill.extraction.reading import Reading, Sentence
 from include.newsmill.model import DateSpan
 
 _ANCHORED = re.compile(
@@ -19,9 +18,17 @@ _ANCHORED = re.compile(
     r"(?P<unit>day|week|month|year)s? (?P<side>after|before)$"
 )
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
-_PLACE_PREPOSITIONS = frozenset(
-    ["in", "at", "near", "outside", "inside", "across", "around", "throughout", "on", "off", "from", "to"]
+_MORE = re.compile(
+    r"\b(?:overnight|the (?:previous|following) (?:night|evening)|the (?:night|evening|week|month|year) before(?! \w+ (?:was|were|had|the))"
+    r"|the end of (?:the|this|next) (?:year|month|week))\b"
 )
+_NIGHT_BEFORE = re.compile(r"the (?:previous (?:night|evening|day)|(?:night|evening|day) before)")
+_WEEK_BEFORE = re.compile(r"the (week|month|year) before")
+_FOLLOWS = re.compile(r"\b(?:later|earlier|following|next|after|before|previous)\b")
+_CHAINED = frozenset(["conj", "dep", "xcomp", "advcl", "ccomp"])
+_TOLD_IN_A_ROW = frozenset(["conj", "dep", "ccomp"])
+_BEFOREHAND = frozenset(["after", "following", "before", "until", "since", "despite", "because", "over"])
+_EARLIER = frozenset(["previously", "earlier", "formerly", "long", "afterwards", "historically", "once"])
 _CLIMB_MAX = 12
 
 
@@ -33,6 +40,15 @@ class When:
     span: DateSpan
     head: Token  # the verb or noun that it dates
     first: int
+
+    def may_date(self, published: date | None, *, done: bool) -> bool:
+        """Whether an act can have it: what is done lies not in the future, what is planned not in the past."""
+        if published is None:
+            return True
+        if done:
+            before = self.head.doc[self.first - 1].lower_ if self.first else ""
+            return self.span.start <= published and not (before in ("by", "until") and self.span.end > published)
+        return self.span.end >= published
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,22 +69,56 @@ def dates_in(reading: Reading, sentence: Sentence, text: str) -> tuple[list[When
     doc = reading.docs[sentence.part]
     offset = reading.offsets[sentence.part]
     start, end = sentence.start - offset, sentence.end - offset
-    whens, anchors = [], []
-    for match in EXPRESSION.finditer(text, start, end):
+    whens, anchors, nights = [], [], []
+    for match in [*EXPRESSION.finditer(text, start, end), *_MORE.finditer(text, start, end)]:
         first = _token_at(doc, match.start(), sentence)
         if first is None:
             continue
         if (anchored := _ANCHORED.fullmatch(match[0].lower())) is not None:
             if (anchor := _anchor(doc, match, anchored, sentence)) is not None:
                 anchors.append(anchor)
-            continue
-        span = resolve_date(
-            match[0], reading.article.published_on, left=text[max(start, match.start() - 200) : match.start()],
-            right=text[match.end() : min(end, match.end() + 200)],
-        )  # fmt: skip
-        if span is not None:
-            whens.append(When(text=match[0].strip(), span=span, head=_dated(doc[first]), first=first))
+        elif _NIGHT_BEFORE.fullmatch(match[0]):
+            nights.append((match[0], first))
+        else:
+            head = _dated(doc[first])
+            span = _resolved(match, text, start, end, reading.article.published_on, past=head.tag_ in ("VBD", "VBN"))
+            if span is not None:
+                whens.append(When(text=match[0].strip(), span=span, head=head, first=first))
+    for words, first in nights:
+        if (span := _night_before(doc[first], whens, reading.article.published_on)) is not None:
+            whens.append(When(text=words, span=span, head=_dated(doc[first]), first=first))
     return whens, anchors
+
+
+def _resolved(match: re.Match[str], text: str, start: int, end: int, published: date | None, *, past: bool) -> DateSpan | None:
+    """The days of an expression, with what the words before it add: "since Friday", "by the end of the year"."""
+    words = match[0]
+    if words.lower() == "overnight":
+        return published and DateSpan(start=published - timedelta(days=1), end=published, precision="range")
+    before = text[max(start, match.start() - 8) : match.start()].lower().split()
+    lead = before[-1] if before else ""
+    if lead == "since":
+        words = f"since {words}"
+    words = _WEEK_BEFORE.sub(r"last \1", words)
+    back = 0 if _FOLLOWS.search(words) else start  # "two days later" counts from what the sentence before told
+    span = resolve_date(
+        words, published, left=text[max(back, match.start() - 200) : match.start()],
+        right=text[match.end() : min(end, match.end() + 200)],
+    )  # fmt: skip
+    if span is not None and published is not None and past and span.start > published:
+        span = resolve_date(words, published, left="happened ") or span  # what is told in the past lies there
+    if span is not None and lead == "by" and "end of" in words and published is not None and published < span.end:
+        return DateSpan(start=published, end=span.end, precision="range")
+    return span
+
+
+def _night_before(token: Token, whens: list[When], published: date | None) -> DateSpan | None:
+    """The day before the one that the sentence told: "returned on Thursday … the previous night"."""
+    over = path_up(token)
+    told = next((w.span for w in whens if w.head.i in over), whens[0].span if whens else None)
+    if told is None:
+        return published and DateSpan(start=published - timedelta(days=1), end=published - timedelta(days=1), precision="day")
+    return shifted(told, -1)
 
 
 def _token_at(doc: Doc, place: int, sentence: Sentence) -> int | None:
@@ -150,7 +200,7 @@ def path_up(token: Token) -> list[int]:
 
 
 def choose_date(whens: list[When], head: Token, acts: set[int], events: set[int]) -> tuple[When, str] | None:
-    """The date of an act: one that hangs on its own words, else one of the sentence that no other act or report has.
+    """The date of an act: one that hangs on its own words, else one of a clause that is told together with its own.
 
     Args:
         head: word whose grammar carries the act.
@@ -165,16 +215,113 @@ def choose_date(whens: list[When], head: Token, acts: set[int], events: set[int]
         nearest = next((i for i in up if i in events), None)
         if nearest in acts and not _crosses_clause(when.head, nearest):
             return when, "clause"
-    over = set(path_up(head))
-    free = [when for when in whens if _is_free(when.head, over, events)]
-    return (free[0], "sentence") if free else None
+    if is_background(head):
+        return None
+    clause = clause_of(head)
+    if (said := _antecedent(whens, clause)) is not None:
+        return said, "clause"
+    shared = [when for when in whens if _holds_for(when.head, clause, head)]
+    shared.sort(key=lambda when: len(set(path_up(when.head)) ^ set(path_up(clause))))
+    return (shared[0], "sentence") if shared else None
 
 
-def _is_free(dated: Token, over: set[int], events: set[int]) -> bool:
-    """Whether a date hangs on no other act, on no report, and in no clause beside the act."""
-    if dated.i in events or governors().get(dated.lemma_) == "report":
+def _antecedent(whens: list[When], clause: Token) -> When | None:
+    """The date that a clause takes up: "in 2022, when they promised"."""
+    if clause.dep_ != "relcl" or not any(child.lower_ == "when" for child in clause.lefts):
+        return None
+    return next((when for when in whens if when.first <= clause.head.i and clause.head.text in when.text), None)
+
+
+def _holds_for(dated: Token, clause: Token, head: Token) -> bool:
+    """Whether what a word dates dates a clause as well: coordination, participles, "as" and "when"."""
+    there = clause_of(dated)
+    if there.i == clause.i:
+        return True
+    if _is_perfect(clause) and not _is_perfect(there) and not any(c.lower_ == "once" for c in clause.lefts):
         return False
-    return dated.i in over or dated.tag_ not in VERBS
+    if (up := steps(clause, there)) is not None:
+        if set(up) - _CHAINED or (head.i != clause.i and head.dep_ == "pobj"):
+            return False
+        if "ccomp" in up:
+            return governors().get(there.lemma_) != "report"
+        beforehand = any(child.lower_ in _BEFOREHAND for child in clause.lefts if child.dep_ in ("mark", "prep"))
+        return not beforehand or _is_soon(clause)
+    if (down := steps(there, clause)) is not None:
+        if there.lemma_ in ("begin", "start"):
+            return not set(down) - {"advcl", "prep", "acl", "pcomp"}  # "will fly them, beginning next month"
+        return not set(down) - {"conj", "dep"} and not _has_subject(there)
+    top = next((i for i in path_up(there) if i in set(path_up(clause))), None)
+    if top is None:
+        return False
+    both = (steps(clause, clause.doc[top]) or []) + (steps(there, clause.doc[top]) or [])
+    return not set(both) - _TOLD_IN_A_ROW
+
+
+def is_background(head: Token) -> bool:
+    """Whether grammar tells an act as past before the news: "had …", "previously", "after the raid", "whom it drove out"."""
+    if head.tag_ not in VERBS:
+        return head.dep_ == "pobj" and head.head.lower_ in _BEFOREHAND
+    words = {child.lower_ for child in head.children if child.dep_ in ("aux", "auxpass", "advmod")}
+    marks = {child.lower_ for child in head.lefts if child.dep_ in ("mark", "prep", "advmod")}
+    if words & {"had", "'d"} and head.tag_ != "VB" and not marks & {"once", "when"}:
+        reported = head.dep_ == "ccomp" and governors().get(head.head.lemma_) == "report"
+        return not reported or bool(words & _EARLIER)
+    if words & _EARLIER:
+        return True
+    if _lasts(head):
+        return True
+    if head.dep_ in ("conj", "advcl") and not _has_subject(head) and (head.dep_ == "conj" or _lasts(head.head)):
+        return not words & {"has", "have", "was", "were"} and is_background(head.head)
+    if head.dep_ == "advcl":
+        return head.tag_ in ("VBD", "VBN") and bool(marks & _BEFOREHAND) and not _is_soon(head)
+    if head.dep_ in ("relcl", "acl") and head.tag_ in ("VBD", "VBN"):
+        goes_on = any(child.lower_ in ("when", "where") for child in head.lefts)
+        return not goes_on and not words & {"has", "have"} and _tells(head.sent.root)
+    return False
+
+
+def _lasts(verb: Token) -> bool:
+    """Whether it goes on since nobody knows when: "have fought for decades"."""
+    return any(
+        inner.lower_ in ("decades", "years", "months", "centuries")
+        for child in verb.children if child.lower_ == "for" and child.dep_ == "prep"
+        for inner in child.children
+    ) and _is_perfect(verb)  # fmt: skip
+
+
+def _is_soon(verb: Token) -> bool:
+    """As in "hours after the navy sent": the same day."""
+    return any(
+        inner.lower_ in ("hours", "minutes", "shortly", "moments", "soon", "hour")
+        for child in verb.lefts if child.dep_ in ("mark", "npadvmod", "advmod")
+        for inner in (child, *child.lefts)
+    )  # fmt: skip
+
+
+def _tells(root: Token) -> bool:
+    """Whether a sentence has a verb that tells something; "Ex-minister barred from leaving" has none."""
+    return root.tag_ in VERBS or any(child.dep_ in ("nsubj", "nsubjpass", "cop") for child in root.children)
+
+
+def _is_perfect(verb: Token) -> bool:
+    return any(child.lower_ in ("has", "have", "had") for child in verb.children if child.dep_ == "aux")
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.lefts)
+
+
+def steps(token: Token, target: Token) -> list[str] | None:
+    """The relations from a word up to one above it; None where it is not above."""
+    found: list[str] = []
+    for _ in range(_CLIMB_MAX):
+        if token.i == target.i:
+            return found
+        if token.head.i == token.i:
+            return None
+        found.append(token.dep_)
+        token = token.head
+    return None
 
 
 def _crosses_clause(token: Token, end: int | None) -> bool:
@@ -190,26 +337,10 @@ def _crosses_clause(token: Token, end: int | None) -> bool:
     return True
 
 
-def choose_place(names: list[Name], directory: Directory, doc: Doc, acts: set[int], events: set[int]) -> Name | None:
-    """The place of an act among the names of its sentence: behind a preposition of place, its own first.
-
-    Cities and regions go before countries, "in" before "from" and "to"; what another act owns is left to it.
-    """
-    found: list[tuple[int, int, Name]] = []
-    for name in names:
-        if name.label not in ("GPE", "LOC", "FAC"):
-            continue
-        head = doc[name.last - 1]
-        for _ in range(3):
-            if head.dep_ in ("appos", "conj") and head.head.i != head.i:
-                head = head.head
-        if head.dep_ != "pobj" or head.head.lower_ not in _PLACE_PREPOSITIONS:
-            continue
-        place = directory.places.get(name.start)
-        weight = 2 * (head.head.lower_ in ("from", "to")) + (place is not None and place.kind == "country")
-        owner = next((i for i in path_up(head.head) if i in events), None)
-        if owner in acts:
-            found.append((weight, name.start, name))
-        elif owner is None and weight < 2:
-            found.append((weight + 4, name.start, name))
-    return min(found)[2] if found else None
+def clause_of(token: Token) -> Token:
+    """The verb of the clause that a word stands in; the word at the top where there is none."""
+    for _ in range(12):
+        if (token.tag_ in VERBS and token.dep_ not in ("amod", "compound")) or token.head.i == token.i:
+            return token
+        token = token.head
+    return token

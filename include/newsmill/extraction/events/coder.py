@@ -14,28 +14,30 @@ from include.newsmill.extraction.entities.places import Gazetteer
 from include.newsmill.extraction.events.attribution import Quotations, speaker_of
 from include.newsmill.extraction.events.candidates import REQUESTED, Act, find_acts
 from include.newsmill.extraction.events.checks import has_its_parties, is_accident, is_sport_or_market
-from include.newsmill.extraction.events.classifier import LinearClassifier, verdict_on
 from include.newsmill.extraction.events.circumstances import (
     Anchor,
     When,
     choose_date,
-    choose_place,
     dates_in,
+    is_background,
     path_up,
     shifted,
 )
+from include.newsmill.extraction.events.classifier import LinearClassifier, verdict_on
 from include.newsmill.extraction.events.contexts import ArticleContexts
 from include.newsmill.extraction.events.details import action_word, casualties, confidence_of, extent_of
 from include.newsmill.extraction.events.features import features_of
 from include.newsmill.extraction.events.keys import event_key, merged
 from include.newsmill.extraction.events.lexicon import Meaning, meaning_of_type
-from include.newsmill.extraction.events.modes import mode_features, mode_of
 from include.newsmill.extraction.events.modality import ASSERTED, PLANNED, Standing, standing_of
+from include.newsmill.extraction.events.modes import mode_features, mode_of
 from include.newsmill.extraction.events.nested import outer_acts, type_inside
 from include.newsmill.extraction.events.ontology import ANNOUNCED_IS_AGREE, event_types
 from include.newsmill.extraction.events.parties import Cast, Party, without_doubles
+from include.newsmill.extraction.events.places import Whereabouts, choose_site
 from include.newsmill.extraction.events.predicates import NOUNS, Predicate, heads_meant
 from include.newsmill.extraction.events.roles import Roles
+from include.newsmill.extraction.events.sites import Site, sites_in
 from include.newsmill.extraction.reading import Name, Reading, Sentence
 from include.newsmill.model import DateSpan, Event
 
@@ -69,6 +71,7 @@ class _Told:
 
     events: list[Event]
     words: list[str]
+    whereabouts: Whereabouts
 
     def last_named(self, words: set[str]) -> Event | None:
         """The latest dated event that one of the words names."""
@@ -96,9 +99,11 @@ class EventCoder:
         for name in names:
             by_sentence.setdefault(name.sentence, []).append(name)
         quotations = [Quotations(text) for text in texts]
-        told = _Told([], [])
+        told = _Told([], [], Whereabouts(reading))
         for sentence in reading.sentences:
-            coder = _SentenceCoder(reading, sentence, by_sentence.get(sentence.number, []), directory, cast, self._types, self._modes)
+            coder = _SentenceCoder(
+                reading, sentence, by_sentence.get(sentence.number, []), directory, cast, self._types, self._modes
+            )
             for event, word in coder.events(texts[sentence.part], quotations[sentence.part], told):
                 told.events.append(event)
                 told.words.append(word)
@@ -119,9 +124,12 @@ class _SentenceCoder:
         self._doc = reading.docs[sentence.part]
         self._offset = reading.offsets[sentence.part]
         self._roles = Roles(cast, sentence.part)
+        self._sites: list[Site] = []
 
     def events(self, text: str, quotations: Quotations, told: _Told) -> Iterator[tuple[Event, str]]:
         """Events of the sentence, each with the word that names it."""
+        self._sites = sites_in(self._doc, self._sentence, self._names, self._directory)
+        self._sites += told.whereabouts.entered(self._sentence, self._sites)
         acts = find_acts(self._doc, self._sentence.first, self._sentence.last)
         span = self._doc[self._sentence.first : self._sentence.last]
         if not acts or is_sport_or_market(span):
@@ -133,7 +141,8 @@ class _SentenceCoder:
         tokens = {i for act in acts for i in act.tokens}
         for each in coded:
             when = self._when(each, whens, anchors, tokens, told)
-            yield self._event(each, when, quotations, tokens), action_word(each.act)
+            site = self._where(each, tokens, told.whereabouts)
+            yield self._event(each, when, site, quotations), action_word(each.act)
 
     def _coded(self, act: Act) -> _Coded | None:
         """What classifier, lexicon and grammar make of a candidate; None when it is no event."""
@@ -186,32 +195,41 @@ class _SentenceCoder:
                 base = _date_of_clause(anchor.clause.head, whens, told)
                 if base is not None and (moved := shifted(base, anchor.shift_days)) is not None:
                     return moved, "clause", anchor.text
+        done = coded.modality == ASSERTED
+        if done or coded.modality == PLANNED:
+            whens = [when for when in whens if when.may_date(published, done=done)]
         chosen = choose_date(whens, act.head, act.tokens, tokens)
         if chosen is not None:
-            when, basis = chosen
-            if not (coded.modality == PLANNED and published is not None and when.span.end < published):
-                return when.span, basis, when.text
-        if published is not None and coded.modality == ASSERTED:
+            return chosen[0].span, chosen[1], chosen[0].text
+        if published is not None and done and not is_background(act.head):
             return DateSpan(start=published, end=published, precision="day"), "article", None
         return None, None, None
 
+    def _where(self, coded: _Coded, tokens: set[int], whereabouts: Whereabouts) -> Site | None:
+        """The place of an act: of its sentence, else of what the paragraph told before."""
+        name, done = coded.meaning.event_type or "", coded.modality == ASSERTED
+        site = choose_site(self._sites, coded.act.head, coded.act.tokens, tokens, name, done=done)
+        if site is None:
+            return whereabouts.assumed(name) if done else None
+        whereabouts.note(site)
+        return site
+
     def _event(
-        self, coded: _Coded, when: tuple[DateSpan | None, str | None, str | None], quotations: Quotations,
-        tokens: set[int],
+        self, coded: _Coded, when: tuple[DateSpan | None, str | None, str | None], site: Site | None,
+        quotations: Quotations,
     ) -> Event:  # fmt: skip
         act, (span, basis, text) = coded.act, when
         kind = event_types()[coded.meaning.event_type or ""]
         first, last = extent_of(act)
         start = self._offset + self._doc[first].idx
         end = self._offset + self._doc[last].idx + len(self._doc[last].text)
-        name = choose_place(self._names, self._directory, self._doc, act.tokens, tokens)
-        place = self._directory.by_name[name.start] if name is not None else None
+        place = site.entity if site is not None else None
         return Event(
             event_no=0, event_key=None, event_type=kind.name, underlying_type=coded.underlying, mode=self._mode(coded),
             contexts=(), cameo_root=coded.meaning.cameo_root, quad_class=kind.quad_class, score=kind.score,
             modality=coded.modality, event_start=span.start if span else None, event_end=span.end if span else None,
             date_precision=span.precision if span else None, date_basis=basis, date_text=text,
-            place_entity_id=place.entity_id if place else None, place_name=place.name if place else None,
+            place_entity_id=place.entity_id if place else None, place_name=place.name if place else site.surface if site else None,
             place_country=place.country if place else None, latitude=place.latitude if place else None,
             longitude=place.longitude if place else None, attributed_to=self._said_by(act.head),
             is_quoted=quotations.covers(self._doc[act.head.i].idx), killed=coded.killed, injured=coded.injured,
