@@ -74,11 +74,12 @@ def dates_in(reading: Reading, sentence: Sentence, text: str) -> tuple[list[When
         first = _token_at(doc, match.start(), sentence)
         if first is None:
             continue
-        if (anchored := _ANCHORED.fullmatch(match[0].lower())) is not None:
+        ends = text[match.end() : match.end() + 1] in ",.;)" or match.end() >= end
+        if _NIGHT_BEFORE.fullmatch(match[0]) and (ends or "previous" in match[0]):
+            nights.append((match[0], first))
+        elif not ends and (anchored := _ANCHORED.fullmatch(match[0].lower())) is not None:
             if (anchor := _anchor(doc, match, anchored, sentence)) is not None:
                 anchors.append(anchor)
-        elif _NIGHT_BEFORE.fullmatch(match[0]):
-            nights.append((match[0], first))
         else:
             head = _dated(doc[first])
             span = _resolved(match, text, start, end, reading.article.published_on, past=head.tag_ in ("VBD", "VBN"))
@@ -237,7 +238,7 @@ def _holds_for(dated: Token, clause: Token, head: Token) -> bool:
     there = clause_of(dated)
     if there.i == clause.i:
         return True
-    if _is_perfect(clause) and not _is_perfect(there) and not any(c.lower_ == "once" for c in clause.lefts):
+    if is_perfect(clause) and not is_perfect(there) and not any(c.lower_ == "once" for c in clause.lefts):
         return False
     if (up := steps(clause, there)) is not None:
         if set(up) - _CHAINED or (head.i != clause.i and head.dep_ == "pobj"):
@@ -286,7 +287,7 @@ def _lasts(verb: Token) -> bool:
         inner.lower_ in ("decades", "years", "months", "centuries")
         for child in verb.children if child.lower_ == "for" and child.dep_ == "prep"
         for inner in child.children
-    ) and _is_perfect(verb)  # fmt: skip
+    ) and is_perfect(verb)  # fmt: skip
 
 
 def _is_soon(verb: Token) -> bool:
@@ -303,7 +304,8 @@ def _tells(root: Token) -> bool:
     return root.tag_ in VERBS or any(child.dep_ in ("nsubj", "nsubjpass", "cop") for child in root.children)
 
 
-def _is_perfect(verb: Token) -> bool:
+def is_perfect(verb: Token) -> bool:
+    """Whether a verb stands in the perfect: "has …", "had …"."""
     return any(child.lower_ in ("has", "have", "had") for child in verb.children if child.dep_ == "aux")
 
 

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from include.newsmill.extraction.entities.directory import Directory
 from include.newsmill.extraction.entities.places import Gazetteer
-from include.newsmill.extraction.events.attribution import Quotations, speaker_of
+from include.newsmill.extraction.events.attribution import Quotations, source_of, speaker_before, speaker_of
 from include.newsmill.extraction.events.candidates import REQUESTED, Act, find_acts
 from include.newsmill.extraction.events.checks import has_its_parties, is_accident, is_sport_or_market
 from include.newsmill.extraction.events.circumstances import (
@@ -20,6 +20,7 @@ from include.newsmill.extraction.events.circumstances import (
     choose_date,
     dates_in,
     is_background,
+    is_perfect,
     path_up,
     shifted,
 )
@@ -34,7 +35,7 @@ from include.newsmill.extraction.events.modes import mode_features, mode_of
 from include.newsmill.extraction.events.nested import outer_acts, type_inside
 from include.newsmill.extraction.events.ontology import ANNOUNCED_IS_AGREE, event_types
 from include.newsmill.extraction.events.parties import Cast, Party, without_doubles
-from include.newsmill.extraction.events.places import Whereabouts, choose_site
+from include.newsmill.extraction.events.places import SPEECH_ACTS, Whereabouts, choose_site
 from include.newsmill.extraction.events.predicates import NOUNS, Predicate, heads_meant
 from include.newsmill.extraction.events.roles import Roles
 from include.newsmill.extraction.events.sites import Site, sites_in
@@ -231,7 +232,7 @@ class _SentenceCoder:
             date_precision=span.precision if span else None, date_basis=basis, date_text=text,
             place_entity_id=place.entity_id if place else None, place_name=place.name if place else site.surface if site else None,
             place_country=place.country if place else None, latitude=place.latitude if place else None,
-            longitude=place.longitude if place else None, attributed_to=self._said_by(act.head),
+            longitude=place.longitude if place else None, attributed_to=self._said_by(coded, quotations),
             is_quoted=quotations.covers(self._doc[act.head.i].idx), killed=coded.killed, injured=coded.injured,
             action_text=self._reading.article.body[start:end], action_start=start, action_end=end,
             char_start=self._sentence.start, char_end=self._sentence.end,
@@ -244,12 +245,23 @@ class _SentenceCoder:
         name = coded.meaning.event_type or ""
         return mode_of(name, [*coded.features, *mode_features(name, coded.act, coded.underlying)], self._modes)
 
-    def _said_by(self, head: Token) -> str | None:
-        speaker = speaker_of(head)
+    def _said_by(self, coded: _Coded, quotations: Quotations) -> str | None:
+        """Who reports an act; None where the text does. Who performs an act by speaking is not its source."""
+        head = coded.act.head
+        speaker = source_of(head)
+        if speaker is None and quotations.covers(self._doc[head.i].idx):
+            speaker = speaker_before(head)
+        elif speaker is not None and speaker.lower_ in ("he", "she"):
+            speaker = speaker_before(head) or speaker
         if speaker is None:
             return None
         parties = self._roles.speaker(speaker)
-        return parties[0].participant.name if parties else speaker.text
+        if not parties:
+            return speaker.text if speaker.tag_ in NOUNS else None
+        itself = {party.key for party in parties} & {party.key for party in coded.actors}
+        if itself and coded.meaning.event_type in SPEECH_ACTS and not is_perfect(head):
+            return None
+        return parties[0].participant.name
 
 
 def _one_assault_each(coded: list[_Coded]) -> list[_Coded]:

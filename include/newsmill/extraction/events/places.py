@@ -14,7 +14,8 @@ _COUNTRY_COST = 2.5  # a city of the main clause goes before a country beside th
 _COST_MAX = 6.0
 _OWN_COST_MAX = 2.2  # of what is said, and of what did not happen
 _CHAINED = frozenset(["conj", "dep", "xcomp", "advcl", "ccomp"])
-SPOKEN = frozenset(["AGREE", "REJECT", "REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "SANCTION"])
+SPEECH_ACTS = frozenset(["AGREE", "REJECT", "REQUEST", "ACCUSE", "THREATEN", "SUPPORT"])
+_SPOKEN = SPEECH_ACTS | {"SANCTION"}  # done from where those stand who do it
 _BODILY = frozenset(["ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "AID", "CONSULT"])
 _GOING_ON = frozenset(["outside", "inside", "there", "nearby"])  # a paragraph that stays where it was
 _TAKING_UP = frozenset(
@@ -94,7 +95,7 @@ def choose_site(
         done: whether it happened; what did not has only a place of its own.
     """
     clause = clause_of(head)
-    spoken = event_type in SPOKEN
+    spoken = event_type in _SPOKEN
     limit = _OWN_COST_MAX if spoken or not done else _COST_MAX
     best: tuple[float, int, Site] | None = None
     for site in sites:
