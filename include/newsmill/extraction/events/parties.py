@@ -1,45 +1,26 @@
 """Who takes part: from a noun in the parse to a participant with name, span, code and entity."""
 
-import re
 import uuid
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from include.newsmill.extraction.entities.directory import Directory
 from include.newsmill.extraction.entities.places import Gazetteer, fold
 from include.newsmill.extraction.entities.sectors import code_of, sector_of, sector_of_name
 from include.newsmill.extraction.events.attribution import speaker_of
-from include.newsmill.extraction.events.predicates import NOUNS, heads_meant, is_time
+from include.newsmill.extraction.events.nouns import is_number, phrase_start
+from include.newsmill.extraction.events.predicates import NOUNS, conjuncts, heads_meant, is_time
+from include.newsmill.extraction.events.pronouns import PERSON, antecedents, kind_of
 from include.newsmill.extraction.reading import Name, Reading
 from include.newsmill.model import Participant
 
 _PARTY_LABELS = frozenset(["PERSON", "ORG", "GPE", "NORP"])
-_PERSON_PRONOUNS = frozenset(["he", "she", "him", "her"])
-_BODY_PRONOUNS = frozenset(["it"])
-_SPEAKERS = _PERSON_PRONOUNS | _BODY_PRONOUNS | {"they", "we", "i"}
-_LEFT = frozenset(
-    [
-        "compound",
-        "amod",
-        "poss",
-        "nmod",
-        "nummod",
-        "punct",
-        "case",
-        "quantmod",
-        "advmod",
-        "npadvmod",
-        "appos",
-        "dep",
-        "det",
-    ]
-)
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_SPEAKERS = frozenset(["he", "she", "it", "they", "we", "i"])
+_UNDERGOING = frozenset(["dobj", "nsubjpass"])
 _LOOK_BACK_SENTENCES = 2
-_PHRASE_TOKENS_MAX = 10
 _OF_TOKENS_MAX = 5
 
 
@@ -52,6 +33,9 @@ class Party:
     alpha3: str | None
     head: int  # token that names it
     part: int
+    is_site: bool = False  # the name of a place, though a country may act
+    is_ground: bool = False  # a place that never acts: a sea, a road
+    is_local: bool = False  # such a place, a town or a region: no country
 
     @property
     def is_named(self) -> bool:
@@ -67,29 +51,57 @@ class Cast:
         self._at: dict[tuple[int, int], Name] = {
             (name.part, i): name for name in names for i in range(name.first, name.last)
         }
-        self._starts = [name.start for name in names]
+        self._firsts: dict[int, list[int]] = {}
+        for sentence in reading.sentences:
+            self._firsts.setdefault(sentence.part, []).append(sentence.first)
+
+    def parties(self, part: int, token: Token) -> list[Party]:
+        """All that a noun or pronoun names: "they" may be two."""
+        head = heads_meant(token)
+        if head.tag_ == "PRP":
+            found = self._of_pronoun(part, head)
+            return found or ([self._people_by_number(part, token, head)] if head.i != token.i else [])
+        party = self.party(part, token)
+        return [party] if party is not None else []
 
     def party(self, part: int, token: Token) -> Party | None:
         """The party a noun names; None when it names none (a thing, a notion, a time)."""
         head = heads_meant(token)
         if head.tag_ == "PRP":
-            return self._of_pronoun(part, head)
+            return next(iter(self._of_pronoun(part, head)), None)
+        return self._of_name_at(part, head) or self._name_behind(part, head) or self._of_nobody_named(part, head)
+
+    def _of_name_at(self, part: int, head: Token) -> Party | None:
         name = self._at.get((part, head.i))
-        if name is not None and name.label in _PARTY_LABELS and (head.i == name.last - 1 or head.tag_ in NOUNS):
-            return self._of_name(name, head)
-        if name is not None and name.label in ("LOC", "FAC"):
-            return self._of_name(name, head)
-        if head.tag_ == "CD" and head.dep_ in ("dobj", "nsubjpass") and not _is_money_or_year(head):
-            return self._people_by_number(part, head)
-        if head.tag_ not in NOUNS and head.tag_ != "JJ":
+        if name is None:
             return None
-        return self._of_common_noun(part, head)
+        is_party = name.label in _PARTY_LABELS and (head.i == name.last - 1 or head.tag_ in NOUNS)
+        return self._of_name(name, head) if is_party or name.label in ("LOC", "FAC") else None
+
+    def _of_nobody_named(self, part: int, head: Token) -> Party | None:
+        if head.dep_ in _UNDERGOING and is_number(head):
+            return self._people_by_number(part, head, head)
+        if head.lower_ == "those":
+            return self._those(part, head)
+        return self._of_common_noun(part, head) if head.tag_ in NOUNS or head.tag_ == "JJ" else None
+
+    def _name_behind(self, part: int, head: Token) -> Party | None:
+        """The name that follows a noun: "its head, Ana Diaz"; of a number also a noun ("one, a girl of ten")."""
+        for child in head.rights:
+            if child.dep_ == "appos" and head.tag_ in ("NN", "CD"):
+                name = self._at.get((part, child.i))
+                if name is not None and name.label in _PARTY_LABELS and name.first > head.i:
+                    return self._of_name(name, child)
+                return self._of_common_noun(part, child) if head.tag_ == "CD" and child.tag_ in NOUNS else None
+        return None
 
     def modifiers(self, part: int, token: Token) -> list[Party]:
         """Parties that stand before a noun: "China's ministry", "Israeli attack", "police raid"."""
         found = []
         for child in heads_meant(token).lefts:
-            if child.dep_ in ("poss", "amod", "compound", "nmod"):
+            if child.tag_ == "PRP$":
+                found += self._of_pronoun(part, child)
+            elif child.dep_ in ("poss", "amod", "compound", "nmod"):
                 name = self._at.get((part, child.i))
                 if name is not None and name.label in _PARTY_LABELS:
                     found.append(self._of_name(name, child))
@@ -109,41 +121,65 @@ class Cast:
             name=entity.name, surface=name.surface, char_start=name.start, char_end=name.end, code=code,
             entity_id=entity.entity_id,
         )  # fmt: skip
-        return Party(participant=participant, key=str(entity.entity_id), alpha3=alpha3, head=head.i, part=name.part)
+        ground = name.label in ("LOC", "FAC")
+        return Party(
+            participant=participant, key=str(entity.entity_id), alpha3=alpha3, head=head.i, part=name.part,
+            is_site=ground or name.label == "GPE", is_ground=ground,
+            is_local=ground or (name.label == "GPE" and (place is None or place.kind != "country")),
+        )  # fmt: skip
 
     def _of_common_noun(self, part: int, head: Token) -> Party | None:
         doc = head.doc
-        first = _phrase_start(head)
+        first = phrase_start(head)
         words = [token.lower_ for token in doc[first : head.i + 1]]
         found = sector_of(words) or sector_of([*words[:-1], head.lemma_ or words[-1]])
         proper = head.tag_ in ("NNP", "NNPS") and head.ent_type_ == "" and len(head.text) > 2 and not is_time(head)
         if found is None and not proper:
             return None
+        return self._by_phrase(part, head, first, found[0] if found else sector_of_name(" ".join(words)))
+
+    def thing(self, part: int, token: Token) -> Party | None:
+        """What a common noun names, though it is nobody: the post that is shelled, the boat that is seized."""
+        head = heads_meant(token)
+        if head.tag_ not in ("NN", "NNS") or (part, head.i) in self._at or is_time(head):
+            return None
+        return self._by_phrase(part, head, phrase_start(head), None)
+
+    def _by_phrase(self, part: int, head: Token, first: int, sector: str | None) -> Party:
+        doc = head.doc
         last = self._with_of(head)
         country = self._country_around(part, head, first, last)
         offset = self._reading.offsets[part]
         start, end = offset + doc[first].idx, offset + doc[last - 1].idx + len(doc[last - 1].text)
         surface = self._reading.article.body[start:end]
-        sector = found[0] if found else sector_of_name(" ".join(words))
         participant = Participant(
             name=" ".join(surface.split()), surface=surface, char_start=start, char_end=end,
             code=code_of(country, sector), entity_id=None,
         )  # fmt: skip
         return Party(participant=participant, key=fold(participant.name), alpha3=country, head=head.i, part=part)
 
-    def _people_by_number(self, part: int, head: Token) -> Party:
-        """As in "wounded five": so many people."""
-        start = self._reading.offsets[part] + head.idx
-        surface = self._reading.article.body[start : start + len(head.text)]
+    def _people_by_number(self, part: int, first: Token, last: Token) -> Party:
+        """As in "wounded five", "five more", "two of them": so many people."""
+        doc, offset = first.doc, self._reading.offsets[part]
+        low = first.left_edge if first.tag_ == "JJR" else first
+        start, end = offset + doc[low.i].idx, offset + doc[last.i].idx + len(doc[last.i].text)
+        surface = self._reading.article.body[start:end]
         participant = Participant(
-            name=surface, surface=surface, char_start=start, char_end=start + len(surface), code="CVL", entity_id=None
+            name=" ".join(surface.split()), surface=surface, char_start=start, char_end=end, code="CVL", entity_id=None
         )
-        return Party(participant=participant, key=f"{surface} people", alpha3=None, head=head.i, part=part)
+        return Party(participant=participant, key=f"{surface} people", alpha3=None, head=first.i, part=part)
+
+    def _those(self, part: int, head: Token) -> Party | None:
+        """People told only by what they did: "those behind the raid"."""
+        behind = next((c for c in head.rights if c.dep_ in ("prep", "acl", "relcl")), None)
+        if behind is None or behind.right_edge.i - head.i > _OF_TOKENS_MAX:
+            return None
+        return self._people_by_number(part, head, behind.right_edge)
 
     def _with_of(self, head: Token) -> int:
         """End of "ministry of defence", "leaders of Romania": the phrase with its of-part, when that is short."""
         for child in head.rights:
-            if child.lower_ == "of" and child.i == head.i + 1:
+            if child.lower_ == "of" and child.i == head.i + 1 and not any(o.dep_ == "pcomp" for o in child.rights):
                 end = child.right_edge.i + 1
                 if end - child.i <= _OF_TOKENS_MAX:
                     return end
@@ -165,65 +201,40 @@ class Cast:
                 return place.alpha3 if place is not None else None
         return None
 
-    def _of_pronoun(self, part: int, pronoun: Token) -> Party | None:
+    def _of_pronoun(self, part: int, pronoun: Token) -> list[Party]:
         """Who reports, where the pronoun stands in what is reported; else the last fitting subject before it."""
-        lower = pronoun.lower_
-        if lower in _SPEAKERS and pronoun.dep_ in ("nsubj", "nsubjpass"):
-            speaker = speaker_of(pronoun.head)
-            if speaker is not None and speaker.tag_ != "PRP" and speaker.i != pronoun.i:
-                return self.party(part, speaker)
-        labels = ("PERSON",) if lower in _PERSON_PRONOUNS else ("ORG", "GPE") if lower in _BODY_PRONOUNS else ()
-        if not labels:
-            return None
-        at = self._reading.offsets[part] + pronoun.idx
-        index = bisect_left(self._starts, at)
-        sentence = None
-        best: Name | None = None
-        for name in reversed(self._names[max(0, index - 40) : index]):
-            sentence = name.sentence if sentence is None else sentence
-            if sentence - name.sentence > _LOOK_BACK_SENTENCES:
-                break
-            if name.label not in labels:
-                continue
-            head = _root(self._reading.docs[name.part], name)
-            if head.dep_ in ("nsubj", "nsubjpass"):
-                return self._of_name(name, head)
-            best = best or name
-        if best is None or lower in _BODY_PRONOUNS:
-            return None
-        return self._of_name(best, self._reading.docs[best.part][best.last - 1])
+        if pronoun.lower_ in _SPEAKERS and pronoun.dep_ in ("nsubj", "nsubjpass"):
+            speaker = speaker_of(pronoun.head) or _who_quotes(pronoun)
+            if speaker is not None and speaker.tag_ != "PRP" and _may_be_one(speaker, pronoun):
+                found = self.party(part, speaker)
+                return [found] if found is not None else []
+        nouns = antecedents(pronoun, self._back_to(part, pronoun.i), lambda i: self._label_at(part, i))
+        parties = (self.party(part, noun) for noun in nouns)
+        return [party for party in parties if party is not None]
+
+    def _label_at(self, part: int, token: int) -> str | None:
+        name = self._at.get((part, token))
+        return name.label if name is not None else None
+
+    def _back_to(self, part: int, token: int) -> int:
+        """First token of the sentence two before that of a token."""
+        firsts = self._firsts[part]
+        return firsts[max(0, bisect_right(firsts, token) - 1 - _LOOK_BACK_SENTENCES)]
 
 
-def _root(doc: Doc, name: Name) -> Token:
-    """The word of a name that the rest of the sentence hangs on: Union of "Union of Teachers"."""
-    for token in doc[name.first : name.last]:
-        if not name.first <= token.head.i < name.last or token.head.i == token.i:
-            return token
-    return doc[name.last - 1]
+def _who_quotes(pronoun: Token) -> Token | None:
+    """Who speaks of himself in a quotation, whatever verb is used: '"We condemn it," the minister tweeted'."""
+    clause = pronoun.head
+    if kind_of(pronoun) is not None or clause.dep_ != "ccomp":
+        return None
+    return next((c for c in clause.head.children if c.dep_ == "nsubj"), None)
 
 
-def _is_money_or_year(figure: Token) -> bool:
-    if _YEAR.fullmatch(figure.text) or figure.lower_ in ("million", "billion", "trillion"):
-        return True
-    return any(child.dep_ == "quantmod" or child.tag_ == "$" for child in figure.lefts)
-
-
-def _phrase_start(head: Token) -> int:
-    """First token of a noun's own phrase, without article: modifiers only, no clauses."""
-    first = head.i
-    for child in reversed(list(head.lefts)):
-        if child.dep_ not in _LEFT or child.right_edge.i != first - 1 or child.tag_ in ("VB", "VBP", "VBZ", "VBD"):
-            break
-        first = child.left_edge.i
-        if head.i - first > _PHRASE_TOKENS_MAX:
-            first = head.i
-            break
-    doc = head.doc
-    while first < head.i and (
-        doc[first].tag_ in ("DT", "PRP$", "CC", "PDT") or doc[first].is_punct or doc[first].is_space
-    ):
-        first += 1
-    return first
+def _may_be_one(speaker: Token, pronoun: Token) -> bool:
+    """Whether who speaks can be the pronoun in the speech: "police said he" are two."""
+    kind = kind_of(pronoun)
+    several = speaker.tag_ in ("NNS", "NNPS") or len(conjuncts(speaker)) > 1
+    return kind != PERSON or not (several or speaker.lower_ in ("police", "army", "ministry", "government"))
 
 
 def without_doubles(parties: Iterable[Party]) -> list[Party]:

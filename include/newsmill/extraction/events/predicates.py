@@ -15,6 +15,10 @@ NOMINAL = NOUNS | {"PRP", "CD", "DT", "WP", "WDT", "JJ", "JJS", "JJR", "EX"}
 _PARTICLES = frozenset(["off", "out", "back", "down", "up", "over", "away", "in", "around", "into"])
 _PARTITIVES = word_list("partitive")
 _CLIMB_MAX = 4
+# Their bare participle is a past tense that the tagger misread ("Teachers protested").
+_NEVER_PASSIVE = frozenset(
+    ["protest", "agree", "clash", "march", "rally", "negotiate", "talk", "vote", "vow", "resign", "gather"]
+)
 CONJUNCTS_MAX = 12  # parties of one event; a list of a thousand names is no event with a thousand actors
 
 
@@ -98,6 +102,14 @@ class Predicate:
             if all(subject.i != head.i for subject in self.own_subjects):
                 return [head] if not self.prepositions else []
         return []
+
+    @cached_property
+    def clauses(self) -> list[Token]:
+        """Clauses in the infinitive that say what is promised or asked, also where a date parts them off."""
+        found = [c for c in self.complements if c.dep_ == "xcomp"]
+        return found or [
+            c for c in self._children if c.dep_ == "advcl" and c.tag_ == "VB" and any(a.tag_ == "TO" for a in c.lefts)
+        ]
 
     @cached_property
     def prepositions(self) -> dict[str, list[Token]]:
@@ -187,7 +199,8 @@ def _is_bare_passive(verb: Token, children: list[Token]) -> bool:
     if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in children):
         return False
     if any(c.dep_ == "nsubj" for c in children):  # a headline: "Two detained over bombing"
-        return verb.dep_ in ("ROOT", "ccomp", "conj") and not any(c.dep_ in ("dobj", "ccomp") for c in children)
+        may_be = verb.dep_ in ("ROOT", "ccomp", "conj") and verb.lemma_ not in _NEVER_PASSIVE
+        return may_be and not any(c.dep_ in ("dobj", "ccomp") for c in children)
     if verb.dep_ in ("acl", "advcl"):
         return True
     head = verb.head
