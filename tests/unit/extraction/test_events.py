@@ -17,7 +17,7 @@ def rows(read, text):
     ("text", "expected"),
     [
         ("Kenya praised Uganda on Monday for opening the border.", ("SUPPORT", "asserted", "Kenya", "Uganda")),
-        ("France will host Japan's premier in Lyon next week.", ("AGREE", "planned", "France", "Japan's premier")),
+        ("France will host Japan's premier in Lyon next week.", ("AGREE", "planned", "Japan's premier", "France")),
         ("Peru condemned Bolivia for seizing the vessel.", ("ACCUSE", "asserted", "Peru", "Bolivia")),
         ("Police arrested two journalists in Lagos on Tuesday.", ("COERCE", "asserted", "Police", "two journalists")),
         ("Two journalists were arrested by police.", ("COERCE", "asserted", "police", "Two journalists")),

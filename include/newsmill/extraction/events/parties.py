@@ -19,6 +19,8 @@ from include.newsmill.model import Participant
 
 _PARTY_LABELS = frozenset(["PERSON", "ORG", "GPE", "NORP"])
 _SPEAKERS = frozenset(["he", "she", "it", "they", "we", "i"])
+# Verbs whose "of" tells what: "accused the union of theft".
+_OF_WHAT = frozenset(["accuse", "suspect", "convict", "acquit", "warn", "inform", "remind", "rob", "strip", "deprive"])
 _UNDERGOING = frozenset(["dobj", "nsubjpass"])
 _LOOK_BACK_SENTENCES = 2
 _OF_TOKENS_MAX = 5
@@ -178,6 +180,8 @@ class Cast:
 
     def _with_of(self, head: Token) -> int:
         """End of "ministry of defence", "leaders of Romania": the phrase with its of-part, when that is short."""
+        if head.dep_ in _UNDERGOING and head.head.lemma_ in _OF_WHAT:
+            return head.i + 1
         for child in head.rights:
             if child.lower_ == "of" and child.i == head.i + 1 and not any(o.dep_ == "pcomp" for o in child.rights):
                 end = child.right_edge.i + 1

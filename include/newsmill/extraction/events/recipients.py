@@ -47,6 +47,7 @@ _MADE = frozenset(
     ]
 )  # fmt: skip
 _MADE_TYPES = frozenset(["AGREE", "COOPERATE", "AID", "SUPPORT"])
+_RECALLING = frozenset(["recall", "withdraw", "pull"])
 _OUSTING = frozenset(["suspend", "expel", "bar", "ban", "exclude", "remove", "eject", "oust", "dismiss"])
 _ALLOWING = frozenset(["let", "allow", "permit", "make", "help", "see", "get", "have"])
 _HELPING = frozenset(["AID", "SUPPORT", "AGREE"])
@@ -105,6 +106,8 @@ class Recipients:
             usual = usual[1:]
         if meaning.event_type == "ASSAULT" and verb.lemma in _WITH_INSTRUMENT:
             usual, wanted = usual[1:], tuple(p for p in wanted if p != "obj")
+        if meaning.event_type == "AID":  # from there it comes
+            usual = tuple(p for p in usual if p != "from")
         if "from" in wanted and verb.lemma in _OUSTING:
             wanted = ("obj", *wanted)
         sources = [verb.prepositions, verb.object_prepositions]
@@ -139,6 +142,8 @@ class Recipients:
         """Parties that the object names; else those in its phrase."""
         nouns = [n for o in verb.patients for n in conjuncts(o)]
         inside = _INSIDE_OBJECT if meaning.event_type in _SUFFERED_WHERE else _INSIDE_OBJECT[:-1]
+        if verb.lemma in _RECALLING:
+            nouns = [n for n in nouns if all(c.tag_ != "PRP$" for c in n.lefts)]  # its own envoy
         named = self._phrases.named(nouns)
         if meaning.event_type in _MADE_TYPES and verb.lemma in _MADE and not verb.passive:
             acting = [party for party in named if party.is_named and not party.is_site]
@@ -187,10 +192,13 @@ class Recipients:
             word = token.head.lower_
             if word in _BEFORE_CAUSES or _steps_to(token, verb.verb, over_purpose=over_purpose) > _DEEP_STEPS_MAX:
                 continue
-            for party in self._phrases.named([token]):
+            found_here = self._phrases.named([token])
+            if not found_here and name in _ABOUT_PLANS and word in ("over", "against"):
+                found_here = self._phrases.inside([token], ("of",))
+            for party in found_here:
                 if word in _WHERE and not _may_suffer(party, name):
                     continue
-                if party.is_named or word in _TOWARDS or token.dep_ == "dobj":
+                if party.is_named or word in _TOWARDS or word == "over" or token.dep_ == "dobj":
                     found.append(party)
         return found
 

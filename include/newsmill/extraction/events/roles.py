@@ -20,6 +20,7 @@ _UNDERGONE_NOUNS = frozenset(
         "eviction", "capture",
     ]
 )  # fmt: skip
+_HOSTING = frozenset(["receive", "host", "welcome"])  # who comes is the actor
 _ORDERING = frozenset(
     ["order", "decree", "announce", "launch", "resume", "begin", "stage", "lead", "join", "continue", "hold"]
 )
@@ -50,6 +51,10 @@ class Roles:
         if "subject" in act.meaning.recipient:  # "refugees received food from the Red Cross"
             givers = verb.prepositions.get("from", []) + verb.object_prepositions.get("from", []) + verb.agents
             return self._phrases.named(givers), subjects
+        if act.meaning.event_type == "CONSULT" and verb.lemma in _HOSTING and verb.patients:
+            guests = self._phrases.joined(verb.patients)
+            if guests:
+                return guests, subjects
         if not subjects and not verb.passive:
             subjects = self._phrases.inside(verb.own_subjects, ("by", "of", "from"))
         if act.noun is not None:

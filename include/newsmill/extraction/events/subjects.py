@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from include.newsmill.extraction.entities.sectors import sector_of
 from include.newsmill.extraction.events.predicates import (
     NOMINAL,
+    NOUNS,
     VERBS,
     Predicate,
     conjuncts,
@@ -16,6 +17,7 @@ from include.newsmill.extraction.tables import word_list
 _OBJECT_CONTROL = word_list("object_control_verb")
 _UNDER_CLAUSE = frozenset(["conj", "xcomp", "ccomp", "advcl", "dep", "parataxis"])
 _UNDER_WORD = frozenset(["acl", "pcomp", "advcl", "ccomp"])
+_EACH = frozenset(["each", "both", "all"])  # of those in the clause above: "traded fire, each accusing the other"
 _CLIMB_MAX = 6
 
 
@@ -24,11 +26,16 @@ def subject_tokens(verb: Token, depth: int = 0) -> list[Token]:
     predicate = Predicate(verb)
     if predicate.passive:
         return [n for agent in predicate.agents for n in conjuncts(agent)]
-    if predicate.own_subjects:
+    if predicate.own_subjects and not (verb.dep_ == "advcl" and predicate.own_subjects[0].lower_ in _EACH):
         return [n for subject in predicate.own_subjects for n in _without_stray(conjuncts(subject))]
+    return _from_above(verb, depth) if depth < _CLIMB_MAX and verb.head.i != verb.i else []
+
+
+def _from_above(verb: Token, depth: int) -> list[Token]:
+    """Subject that a verb without its own takes from the word it hangs on."""
     head, dep = verb.head, verb.dep_
-    if depth >= _CLIMB_MAX or head.i == verb.i:
-        return []
+    if head.dep_ == "ROOT" and head.tag_ in NOUNS and dep in ("conj", "advcl") and not is_clause(head):
+        return conjuncts(head)  # a subject that the parser made the root: "Doctors at the hospital, and stayed away"
     if dep in _UNDER_CLAUSE and (is_clause(head) or head.dep_ == "ROOT"):
         return _shared_subject(verb, Predicate(head), depth)
     if dep == "acl" and head.tag_ in NOMINAL:
