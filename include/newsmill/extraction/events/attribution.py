@@ -12,7 +12,9 @@ _QUOTATION = re.compile(r'"[^"\n]+(?:"|\'\'|\n|$)')
 _CHAIN_MAX = 12
 _PHRASE_MAX = 9  # tokens of the longest ", the regional governor's office" before its verb
 _SENTENCES_BACK = 2
-_ALSO_REPORTING = frozenset(["tweet", "muse", "joke", "recount", "allege", "confide", "post", "relate", "caution"])
+_ALSO_REPORTING = frozenset(
+    ["report", "tweet", "muse", "joke", "recount", "allege", "confide", "post", "relate", "caution"]
+)
 _ASIDE = frozenset(["as", "while", "after", "before", "when", "because", "although", "though"])
 
 
@@ -104,11 +106,22 @@ def _covers(report: Token, content: Token, act: Token) -> bool:
     if any(token.text == ";" for token in act.doc[low:high]):
         return False
     first = report.left_edge.i
-    if act.i < first and first > 1 and act.doc[first - 1].text == "," and act.doc[first - 2].tag_ in ("IN", "WDT", "WP"):
+    if (
+        act.i < first
+        and first > 1
+        and act.doc[first - 1].text == ","
+        and act.doc[first - 2].tag_ in ("IN", "WDT", "WP")
+    ):
         return False  # "parted because, an interpreter explained, nobody had …"
     behind = next((t for t in act.doc[report.i + 1 : report.sent.end] if t.dep_ != "prt"), None)
-    before = next((t for t in reversed(act.doc[low:report.i]) if t.tag_ in VERBS), None)
-    if before is not None and before.dep_ == "relcl" and before.i != act.i and behind is not None and behind.text == ",":
+    before = next((t for t in reversed(act.doc[low : report.i]) if t.tag_ in VERBS), None)
+    if (
+        before is not None
+        and before.dep_ == "relcl"
+        and before.i != act.i
+        and behind is not None
+        and behind.text == ","
+    ):
         return False  # "his steadfastness, which consisted, residents point out, in staying indoors"
     inside = (token for token in content.subtree if token.dep_ == "relcl")
     return not any(clause.left_edge.i < report.i < clause.right_edge.i for clause in inside)
@@ -173,19 +186,33 @@ def _in_parentheses(act: Token) -> Token | None:
     for report in doc[act.i + 1 : sentence.end]:
         if report.text == ";":
             return None
-        mistaken = report.dep_ == "acl" and report.tag_ == "VBN" and report.head.i == report.i - 1  # "ministers announced"
+        mistaken = (
+            report.dep_ == "acl" and report.tag_ == "VBN" and report.head.i == report.i - 1
+        )  # "ministers announced"
         if not is_report(report) or not (mistaken or (report.tag_ in ("VBD", "VBZ", "VBP") and report.dep_ != "relcl")):
             continue
         if any(child.dep_ in ("dobj", "ccomp", "xcomp", "neg", "agent") for child in report.rights):
             continue
         first = report.i - 1
-        while first > act.i and report.i - first < _PHRASE_MAX and doc[first].text not in ",\u2014" and doc[first].tag_ not in VERBS:
+        while (
+            first > act.i
+            and report.i - first < _PHRASE_MAX
+            and doc[first].text not in ",\u2014"
+            and doc[first].tag_ not in VERBS
+        ):
             first -= 1
-        if doc[first].text != "," or first <= act.i or doc[first - 1].tag_ in ("IN", "CC", "WDT", "WP") or doc[first + 1].tag_ in ("CC", "IN", "WDT", "WP", "TO"):
+        if (
+            doc[first].text != ","
+            or first <= act.i
+            or doc[first - 1].tag_ in ("IN", "CC", "WDT", "WP")
+            or doc[first + 1].tag_ in ("CC", "IN", "WDT", "WP", "TO")
+        ):
             continue
         phrase = doc[first + 1 : report.i]
         own = next((t for t in phrase if t.dep_ == "nsubj" and t.head.i == report.i), None)
-        speaker = own or next((t for t in phrase if t.tag_ in NOUNS and t.dep_ not in ("compound", "poss", "nmod")), None)
+        speaker = own or next(
+            (t for t in phrase if t.tag_ in NOUNS and t.dep_ not in ("compound", "poss", "nmod")), None
+        )
         if speaker is not None:
             return speaker
     return None

@@ -14,20 +14,13 @@ from include.newsmill.extraction.entities.places import Gazetteer
 from include.newsmill.extraction.events.attribution import Quotations, source_of, speaker_before, speaker_of
 from include.newsmill.extraction.events.candidates import REQUESTED, Act, find_acts
 from include.newsmill.extraction.events.checks import has_its_parties, is_accident, is_sport_or_market
-from include.newsmill.extraction.events.circumstances import (
-    Anchor,
-    When,
-    choose_date,
-    dates_in,
-    is_background,
-    is_perfect,
-    path_up,
-    shifted,
-)
-from include.newsmill.extraction.events.classifier import LinearClassifier, verdict_on
+from include.newsmill.extraction.events.circumstances import choose_date, date_of_report, is_background
+from include.newsmill.extraction.events.classifier import FIRST_FROM, LinearClassifier, Verdict, verdict_on
+from include.newsmill.extraction.events.clauses import is_perfect, path_up
 from include.newsmill.extraction.events.contexts import ArticleContexts
+from include.newsmill.extraction.events.dating import Anchor, When, dates_in, shifted
 from include.newsmill.extraction.events.details import action_word, casualties, confidence_of, extent_of
-from include.newsmill.extraction.events.features import features_of
+from include.newsmill.extraction.events.features import features_of, words_around
 from include.newsmill.extraction.events.keys import event_key, merged
 from include.newsmill.extraction.events.lexicon import Meaning, meaning_of_type
 from include.newsmill.extraction.events.modality import ASSERTED, PLANNED, Standing, standing_of
@@ -62,8 +55,9 @@ class _Coded:
     recipients: list[Party]
     killed: int | None
     injured: int | None
-    probability: float
+    verdict: Verdict
     features: list[str]
+    is_saying: bool = False  # done by the report itself: "said it would not meet"
 
 
 @dataclass(slots=True)
@@ -135,7 +129,10 @@ class _SentenceCoder:
         span = self._doc[self._sentence.first : self._sentence.last]
         if not acts or is_sport_or_market(span):
             return
-        coded = [found for act in outer_acts(acts) if (found := self._coded(act)) is not None]
+        around = words_around(self._doc, self._sentence.first, self._sentence.last)
+        coded = [found for act in outer_acts(acts) if (found := self._coded(act, around)) is not None]
+        if all(each.verdict.any_event < FIRST_FROM for each in coded):
+            return
         outer = {id(act) for act in outer_acts([each.act for each in coded])}  # once more: open acts have types now
         coded = _one_assault_each([each for each in coded if id(each.act) in outer])
         whens, anchors = dates_in(self._reading, self._sentence, text)
@@ -145,10 +142,10 @@ class _SentenceCoder:
             site = self._where(each, tokens, told.whereabouts)
             yield self._event(each, when, site, quotations), action_word(each.act)
 
-    def _coded(self, act: Act) -> _Coded | None:
+    def _coded(self, act: Act, around: frozenset[str]) -> _Coded | None:
         """What classifier, lexicon and grammar make of a candidate; None when it is no event."""
         standing = standing_of(act.head)
-        features = features_of(act, standing)
+        features = features_of(act, standing, around)
         verdict = verdict_on(features, self._types)
         name = verdict.event_type
         if name is None or (standing.purpose and name not in _DONE_ON_PURPOSE):
@@ -163,7 +160,7 @@ class _SentenceCoder:
         killed, injured = casualties(act)
         coded = _Coded(
             act=act, meaning=act.meaning, underlying=type_inside(act), modality=standing.modality, actors=actors,
-            recipients=recipients, killed=killed, injured=injured, probability=verdict.probability, features=features,
+            recipients=recipients, killed=killed, injured=injured, verdict=verdict, features=features,
         )  # fmt: skip
         self._read_standing(coded, standing)
         return coded
@@ -177,11 +174,11 @@ class _SentenceCoder:
         if speaker is not None and (asking := self._roles.speaker(speaker)):
             coded.actors, coded.recipients = asking, coded.actors or coded.recipients
             coded.underlying = name if name != "REQUEST" else None
-            coded.meaning, coded.modality = REQUESTED, ASSERTED
+            coded.meaning, coded.modality, coded.is_saying = REQUESTED, ASSERTED, True
         elif standing.refused and name == "REJECT":
-            coded.modality = ASSERTED
+            coded.modality, coded.is_saying = ASSERTED, True
         elif standing.refused and name in (ANNOUNCED_IS_AGREE | {"AGREE"}):
-            coded.meaning, coded.underlying, coded.modality = _REFUSED, name, ASSERTED
+            coded.meaning, coded.underlying, coded.modality, coded.is_saying = _REFUSED, name, ASSERTED, True
         elif coded.modality == PLANNED and name in ANNOUNCED_IS_AGREE:
             coded.meaning, coded.underlying = _ANNOUNCED, name
 
@@ -198,8 +195,11 @@ class _SentenceCoder:
                     return moved, "clause", anchor.text
         done = coded.modality == ASSERTED
         if done or coded.modality == PLANNED:
-            whens = [when for when in whens if when.may_date(published, done=done)]
+            asks = coded.meaning.event_type in ("REQUEST", "AGREE", "THREATEN")
+            whens = [dated for when in whens if (dated := when.told_of(published, done=done, asks=asks)) is not None]
         chosen = choose_date(whens, act.head, act.tokens, tokens)
+        if chosen is None and coded.is_saying:
+            chosen = date_of_report(whens, act.head)
         if chosen is not None:
             return chosen[0].span, chosen[1], chosen[0].text
         if published is not None and done and not is_background(act.head):
@@ -224,13 +224,13 @@ class _SentenceCoder:
         first, last = extent_of(act)
         start = self._offset + self._doc[first].idx
         end = self._offset + self._doc[last].idx + len(self._doc[last].text)
-        place = site.entity if site is not None else None
+        place, surface = (site.entity, site.surface) if site is not None else (None, None)
         return Event(
             event_no=0, event_key=None, event_type=kind.name, underlying_type=coded.underlying, mode=self._mode(coded),
             contexts=(), cameo_root=coded.meaning.cameo_root, quad_class=kind.quad_class, score=kind.score,
             modality=coded.modality, event_start=span.start if span else None, event_end=span.end if span else None,
             date_precision=span.precision if span else None, date_basis=basis, date_text=text,
-            place_entity_id=place.entity_id if place else None, place_name=place.name if place else site.surface if site else None,
+            place_entity_id=place.entity_id if place else None, place_name=place.name if place else surface,
             place_country=place.country if place else None, latitude=place.latitude if place else None,
             longitude=place.longitude if place else None, attributed_to=self._said_by(coded, quotations),
             is_quoted=quotations.covers(self._doc[act.head.i].idx), killed=coded.killed, injured=coded.injured,
@@ -289,5 +289,8 @@ def _date_of_clause(main: Token, whens: list[When], told: _Told) -> DateSpan | N
     for when in whens:
         if when.head.i == main.i:
             return when.span
-    event = told.last_named({heads_meant(subject).lemma_ for subject in Predicate(main).own_subjects})
+    subjects = Predicate(main).own_subjects
+    if subjects and subjects[0].lower_ in ("it", "this", "that"):
+        return next((event.date for event in reversed(told.events) if event.event_start is not None), None)
+    event = told.last_named({heads_meant(subject).lemma_ for subject in subjects})
     return event.date if event is not None else None

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from include.newsmill.extraction.events.circumstances import clause_of, path_up, steps
+from include.newsmill.extraction.events.clauses import clause_of, has_subject, path_up, steps
 from include.newsmill.extraction.events.modality import governors
 from include.newsmill.extraction.events.predicates import VERBS
 from include.newsmill.extraction.events.sites import Site
@@ -12,7 +12,7 @@ from include.newsmill.extraction.reading import Reading, Sentence
 
 _COUNTRY_COST = 2.5  # a city of the main clause goes before a country beside the act
 _COST_MAX = 6.0
-_OWN_COST_MAX = 2.2  # of what is said, and of what did not happen
+_OWN_COST_MAX = 1.2  # of what is said, and of what did not happen: a place of its own clause
 _CHAINED = frozenset(["conj", "dep", "xcomp", "advcl", "ccomp"])
 SPEECH_ACTS = frozenset(["AGREE", "REJECT", "REQUEST", "ACCUSE", "THREATEN", "SUPPORT"])
 _SPOKEN = SPEECH_ACTS | {"SANCTION"}  # done from where those stand who do it
@@ -102,8 +102,8 @@ def choose_site(
         distance = _distance(site, head, clause, acts, events)
         if distance is None or distance + site.cost > limit:
             continue
-        if spoken and site.cost >= 1 and distance > 0:
-            continue  # "a Basra tribal leader offered" says who, not where
+        if spoken and distance > 0 and (site.is_towards or site.cost >= 1):
+            continue  # "a Basra tribal leader offered" says who, "recalled from Bogotá" whom
         cost = distance + site.cost + _COUNTRY_COST * site.is_country
         if best is None or (cost, site.first) < best[:2]:
             best = (cost, site.first, site)
@@ -129,7 +129,7 @@ def _distance(site: Site, head: Token, clause: Token, acts: set[int], events: se
     return min(found or 2.0, 2.0) if site.is_scene and site.hangs.i in path_up(head) else found
 
 
-def _between(site: Site, there: Token, clause: Token) -> float | None:
+def _between(site: Site, there: Token, clause: Token) -> float | None:  # noqa: PLR0911 - one line for each way to be joined
     """Distance of two clauses: of the place and of the act."""
     up = steps(clause, there)
     if up is not None:  # the act's clause hangs under that of the place
@@ -144,7 +144,7 @@ def _between(site: Site, there: Token, clause: Token) -> float | None:
     if "advcl" in down:
         return None if _is_marked(there) else 3.0
     if set(down) & {"conj", "dep"}:
-        return None if _has_subject(there) else 3.0
+        return None if has_subject(there) else 3.0
     return 1.5
 
 
@@ -157,7 +157,7 @@ def _under(site: Site, up: list[str], clause: Token, there: Token) -> float | No
         return None
     if "advcl" in up:
         return 4.0 if _is_marked(clause) else 2.5
-    return 3.0 if _has_subject(clause) else 2.0
+    return 3.0 if has_subject(clause) else 2.0
 
 
 def _sisters(one: Token, two: Token) -> float | None:
@@ -182,10 +182,6 @@ def _is_aside(verb: Token) -> bool:
     """Whether a relative clause stands between commas: told of somebody, not of the act."""
     before = verb.left_edge.i - 1
     return before > 0 and verb.doc[before].text == ","
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.lefts)
 
 
 def _is_marked(verb: Token) -> bool:

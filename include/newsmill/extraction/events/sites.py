@@ -6,9 +6,15 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from include.newsmill.extraction.entities.directory import Directory
-from include.newsmill.extraction.events.predicates import NOUNS, VERBS, is_time
+from include.newsmill.extraction.events.predicates import NOUNS, is_time
 from include.newsmill.extraction.reading import Name, Sentence
+from include.newsmill.extraction.tables import cell_list, rows
 from include.newsmill.model import Entity
+
+
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(word for key, words in rows("sites.tsv", 2) if key == name for word in cell_list(words))
+
 
 _PLACE_LABELS = frozenset(["GPE", "LOC", "FAC"])
 _NO_PLACE_LABELS = frozenset(["NORP", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART"])
@@ -35,54 +41,15 @@ _TOWARDS = frozenset(["to", "into", "toward", "towards", "onto", "from", "for"])
 _UPON = frozenset(["on", "against", "upon", "over", "of", "to", "in"])
 _DIRECTIONS = frozenset(["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "part"])
 # "the Sariab neighbourhood" is Sariab, "the Doboj crossroads" stays whole: what names an area, and what names a thing.
-_AREAS = frozenset(
-    [
-        "neighbourhood", "neighborhood", "district", "province", "region", "area", "city", "town", "village", "state",
-        "site", "suburb", "county", "department", "valley", "peninsula", "island", "islands", "coast", "capital", "port",
-        "municipality", "township", "commune", "canton", "centre", "center", "outskirts", "streets",
-    ]
-)  # fmt: skip
-_THINGS = frozenset(
-    [
-        "crossroads", "crossing", "morgue", "bridge", "airport", "square", "street", "road", "highway", "dam", "mine",
-        "prison", "hospital", "stadium", "camp", "coalfields", "coalfield", "barracks", "base", "avenue", "strait", "pass",
-        "river", "lake", "reservoir", "refinery", "station", "compound", "market", "cathedral", "mosque", "university",
-    ]
-)  # fmt: skip
+_AREAS = _listed("area")
+_THINGS = _listed("thing")
 _NOUNS_OF_PLACE = _AREAS | _THINGS
-_MOVING = frozenset(
-    [
-        "travel", "fly", "go", "return", "march", "withdraw", "retreat", "pull", "evacuate", "deport", "flee", "drive",
-        "leave", "expel", "arrive", "come", "cross", "advance", "push", "move", "deploy", "send", "dispatch", "bring",
-        "visit", "trip", "journey", "return", "withdrawal", "deployment", "tour", "evacuation", "deportation", "sail",
-        "pour", "head", "force", "extradite", "escort", "airlift", "ferry", "carry", "stay", "voyage",
-    ]
-)  # fmt: skip
-_COMMITTING = frozenset(
-    ["fly", "go", "travel", "visit", "trip", "journey", "return", "sail", "march", "withdraw", "pull"]
-)
-_ENTERING = frozenset(
-    [
-        "invade", "visit", "shell", "bomb", "attack", "storm", "occupy", "capture", "enter", "leave", "patrol", "tour",
-        "raid", "seize", "bombard", "besiege", "overrun", "pound", "strike", "hit", "blockade", "surround", "retake",
-        "recapture", "liberate", "reach", "target", "take", "block", "flee", "encircle", "annex", "loot", "torch", "burn",
-        "cross", "quit", "evacuate", "assault", "rocket", "ambush", "police", "swamp", "tear-gas",
-    ]
-)  # fmt: skip
-_STRIKING = frozenset(
-    [
-        "attack", "strike", "raid", "assault", "invasion", "siege", "occupation", "shelling", "bombing", "bombardment",
-        "capture", "advance", "march", "offensive", "fire", "blockade", "annexation", "visit", "incursion", "airstrike",
-        "tour", "seizure", "fall", "storming", "evacuation", "fire", "descend", "converge", "advance", "march",
-    ]
-)  # fmt: skip
-_BODIES = frozenset(
-    [
-        "parliament", "congress", "senate", "house", "cabinet", "court", "assembly", "council", "government", "islam",
-        "politics", "english", "french", "arabic", "russian", "spanish", "facebook", "twitter", "christmas", "easter",
-        "ramadan", "commons", "lords", "bundestag", "knesset", "duma", "army", "navy", "police",
-    ]
-)  # fmt: skip
+_MOVING = _listed("moving")
+_COMMITTING = _listed("going")
+_ENTERING = _listed("entering")
+_STRIKING = _listed("striking")
+_WAYS = frozenset(["road", "highway", "route", "bridge", "way", "line"])
+_BODIES = _listed("body")
 _CLIMB_MAX = 4
 
 
@@ -221,7 +188,8 @@ def _placing(head: Token, *, country: bool) -> _Placing | None:
     return _by_grammar(token, cost, thing, country=country)
 
 
-def _by_grammar(token: Token, cost: float, thing: str, *, country: bool) -> _Placing | None:
+def _by_grammar(token: Token, cost: float, thing: str, *, country: bool) -> _Placing | None:  # noqa: PLR0911 - one line for each preposition
+    """What a noun phrase of a place is the place of, by its preposition or verb."""
     over = token.head
     if token.dep_ == "pobj":
         governor, word = over.head, over.lower_
@@ -232,6 +200,10 @@ def _by_grammar(token: Token, cost: float, thing: str, *, country: bool) -> _Pla
                 cost += 1.2  # from where it is done
             scene = token.sent.start == over.i and word in ("in", "at", "near", "outside")
             return _Placing(hangs=governor, cost=cost, thing=thing, is_scene=scene)
+        if (word == "with" and governor.lower_ in ("border", "frontier")) or (
+            word == "into" and governor.lemma_ in _WAYS
+        ):
+            return _Placing(hangs=governor, cost=cost + 0.2)
         if word in _UPON and cost < 1 and governor.lemma_ in _STRIKING:
             return _Placing(hangs=governor, cost=cost, thing=thing)
         if word in _TOWARDS and governor.lemma_ in _MOVING and cost < 1:
