@@ -106,7 +106,9 @@ class Cast:
             elif child.dep_ in ("poss", "amod", "compound", "nmod"):
                 name = self._at.get((part, child.i))
                 if name is not None and name.label in _PARTY_LABELS:
-                    found.append(self._of_name(name, child))
+                    party = self._of_name(name, child)
+                    if child.dep_ == "poss" or not party.is_local:  # "Oaxaca sit-in": there it is, nobody's
+                        found.append(party)
                 elif child.dep_ in ("poss", "compound") and (party := self._of_common_noun(part, child)) is not None:
                     found.append(party)
         return found
@@ -136,7 +138,7 @@ class Cast:
         words = [token.lower_ for token in doc[first : head.i + 1]]
         found = sector_of(words) or sector_of([*words[:-1], head.lemma_ or words[-1]])
         proper = head.tag_ in ("NNP", "NNPS") and head.ent_type_ == "" and len(head.text) > 2 and not is_time(head)
-        if found is None and not proper:
+        if (found is None and not proper) or _is_condition(head):
             return None
         return self._by_phrase(part, head, first, found[0] if found else sector_of_name(" ".join(words)))
 
@@ -224,6 +226,12 @@ class Cast:
         """First token of the sentence two before that of a token."""
         firsts = self._firsts[part]
         return firsts[max(0, bisect_right(firsts, token) - 1 - _LOOK_BACK_SENTENCES)]
+
+
+def _is_condition(head: Token) -> bool:
+    """Whether a "state" is none that acts: "state of siege"."""
+    inner = next((o for c in head.rights if c.lower_ == "of" for o in c.rights if o.dep_ == "pobj"), None)
+    return head.lower_ == "state" and inner is not None and inner.tag_ == "NN"
 
 
 def _who_quotes(pronoun: Token) -> Token | None:

@@ -47,6 +47,7 @@ _MADE = frozenset(
     ]
 )  # fmt: skip
 _MADE_TYPES = frozenset(["AGREE", "COOPERATE", "AID", "SUPPORT"])
+_IMPOSING = frozenset(["impose", "declare", "lift", "enforce", "extend", "ease"])  # a curfew, on those who live there
 _RECALLING = frozenset(["recall", "withdraw", "pull"])
 _OUSTING = frozenset(["suspend", "expel", "bar", "ban", "exclude", "remove", "eject", "oust", "dismiss"])
 _ALLOWING = frozenset(["let", "allow", "permit", "make", "help", "see", "get", "have"])
@@ -131,7 +132,7 @@ class Recipients:
         agents = {agent.i for agent in verb.agents}
         nouns = [n for n in nouns if n.i not in agents]
         found = self._phrases.named(nouns)
-        if place in _WHERE and meaning.event_type not in _SITED:
+        if place in _WHERE and meaning.event_type not in _SITED and verb.lemma not in _IMPOSING:
             found = [party for party in found if not party.is_local]
         about = meaning.event_type in _ABOUT_PLANS and place in ("over", "to")
         if not found and (listed or about or place in ("against", "with", "on")):
@@ -190,7 +191,9 @@ class Recipients:
             if token.i <= verb.verb.i or not (token.dep_ == "pobj" or (over_purpose and _is_helped(token))):
                 continue
             word = token.head.lower_
-            if word in _BEFORE_CAUSES or _steps_to(token, verb.verb, over_purpose=over_purpose) > _DEEP_STEPS_MAX:
+            if token.head.head.lower_ == "according" or word in _BEFORE_CAUSES:
+                continue
+            if _steps_to(token, verb.verb, over_purpose=over_purpose) > _DEEP_STEPS_MAX:
                 continue
             found_here = self._phrases.named([token])
             if not found_here and name in _ABOUT_PLANS and word in ("over", "against"):
