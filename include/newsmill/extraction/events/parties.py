@@ -106,9 +106,9 @@ class Cast:
             elif child.dep_ in ("poss", "amod", "compound", "nmod"):
                 name = self._at.get((part, child.i))
                 if name is not None and name.label in _PARTY_LABELS:
-                    party = self._of_name(name, child)
-                    if child.dep_ == "poss" or not party.is_local:  # "Oaxaca sit-in": there it is, nobody's
-                        found.append(party)
+                    named = self._of_name(name, child)
+                    if child.dep_ == "poss" or not named.is_local:  # "Oaxaca sit-in": there it is, nobody's
+                        found.append(named)
                 elif child.dep_ in ("poss", "compound") and (party := self._of_common_noun(part, child)) is not None:
                     found.append(party)
         return found
