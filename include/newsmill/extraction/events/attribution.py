@@ -102,29 +102,33 @@ def _covers(report: Token, content: Token, act: Token) -> bool:
         return False
     if any(child.lower_ in ("if", "whether") and child.dep_ == "mark" for child in content.lefts):
         return False
-    low, high = sorted((report.i, act.i))
-    if any(token.text == ";" for token in act.doc[low:high]):
+    if any(token.text == ";" for token in act.doc[min(report.i, act.i) : max(report.i, act.i)]):
         return False
-    first = report.left_edge.i
-    if (
-        act.i < first
-        and first > 1
-        and act.doc[first - 1].text == ","
-        and act.doc[first - 2].tag_ in ("IN", "WDT", "WP")
-    ):
-        return False  # "parted because, an interpreter explained, nobody had …"
-    behind = next((t for t in act.doc[report.i + 1 : report.sent.end] if t.dep_ != "prt"), None)
-    before = next((t for t in reversed(act.doc[low : report.i]) if t.tag_ in VERBS), None)
-    if (
-        before is not None
-        and before.dep_ == "relcl"
-        and before.i != act.i
-        and behind is not None
-        and behind.text == ","
-    ):
-        return False  # "his steadfastness, which consisted, residents point out, in staying indoors"
+    if _belongs_to_another(report, act):
+        return False
     inside = (token for token in content.subtree if token.dep_ == "relcl")
     return not any(clause.left_edge.i < report.i < clause.right_edge.i for clause in inside)
+
+
+def _belongs_to_another(report: Token, act: Token) -> bool:
+    """Whether a report between commas is thrown into a clause that is not the act's."""
+    doc = act.doc
+    subject = next((child for child in report.lefts if child.dep_ == "nsubj"), report)
+    comma = subject.left_edge.i - 1
+    if comma < 1 or doc[comma].text != ",":
+        return False
+    if act.i > report.i:  # "…, the firm reported, and villagers drove off …": the paper goes on
+        return any(token.tag_ == "CC" for token in doc[report.i + 1 : report.i + 3])
+    if _opens_clause(doc[comma - 1]):  # "parted because, an interpreter explained, nobody had …"
+        return True
+    behind = next((t for t in doc[report.i + 1 : report.sent.end] if t.dep_ != "prt"), None)
+    before = next((t for t in reversed(doc[act.i + 1 : report.i]) if t.tag_ in VERBS), None)
+    # "his steadfastness, which consisted, residents point out, in staying indoors"
+    return before is not None and before.dep_ == "relcl" and behind is not None and behind.text == ","
+
+
+def _opens_clause(token: Token) -> bool:
+    return token.dep_ == "mark" or token.tag_ in ("IN", "CC", "WDT", "WP")
 
 
 def _is_aside_of_report(clause: Token) -> bool:
@@ -204,7 +208,7 @@ def _in_parentheses(act: Token) -> Token | None:
         if (
             doc[first].text != ","
             or first <= act.i
-            or doc[first - 1].tag_ in ("IN", "CC", "WDT", "WP")
+            or _opens_clause(doc[first - 1])
             or doc[first + 1].tag_ in ("CC", "IN", "WDT", "WP", "TO")
         ):
             continue

@@ -248,8 +248,8 @@ class _SentenceCoder:
     def _said_by(self, coded: _Coded, quotations: Quotations) -> str | None:
         """Who reports an act; None where the text does. Who performs an act by speaking is not its source."""
         head = coded.act.head
-        speaker = source_of(head)
-        if speaker is None and quotations.covers(self._doc[head.i].idx):
+        speaker, quoted = source_of(head), quotations.covers(head.idx)
+        if speaker is None and quoted:
             speaker = speaker_before(head)
         elif speaker is not None and speaker.lower_ in ("he", "she"):
             speaker = speaker_before(head) or speaker
@@ -259,7 +259,8 @@ class _SentenceCoder:
         if not parties:
             return speaker.text if speaker.tag_ in NOUNS else None
         itself = {party.key for party in parties} & {party.key for party in coded.actors}
-        if itself and coded.meaning.event_type in SPEECH_ACTS and not is_perfect(head):
+        own_words = quoted and any(child.lower_ in ("we", "i") for child in head.lefts)
+        if itself and not own_words and coded.meaning.event_type in SPEECH_ACTS and not is_perfect(head):
             return None
         return parties[0].participant.name
 

@@ -1,0 +1,142 @@
+"""When and where an act happened, by sentences of our own. Published on Wednesday, 17 May 2023."""
+
+from datetime import date
+
+import pytest
+
+from include.newsmill.extraction import Extractor
+from include.newsmill.model import Article, Event
+
+PUBLISHED = date(2023, 5, 17)
+
+
+def _act(extractor: Extractor, text: str, action: str) -> Event:
+    (extraction,) = extractor.extract([Article.from_text(text, PUBLISHED)])
+    return next(event for event in extraction.events if action in event.action_text)
+
+
+def _days(event: Event) -> tuple[date | None, date | None]:
+    return event.event_start, event.event_end
+
+
+def _may(day: int, last: int | None = None) -> tuple[date, date]:
+    return date(2023, 5, day), date(2023, 5, last or day)
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "days"),
+    [
+        ("Police in Lagos arrested a journalist on Monday and charged him with libel.", "charged", _may(15)),
+        ("Police cleared the square on Tuesday, arresting nine students.", "arresting", _may(16)),
+        ("Rebels attacked a barracks on Tuesday as troops shelled their camp.", "shelled", _may(16)),
+    ],
+)
+def test_a_date_holds_for_what_is_told_together_with_its_clause(extractor, text, action, days):
+    event = _act(extractor, text, action)
+    assert (_days(event), event.date_basis) == (days, "sentence")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels seized the town of Bunagana, which they had lost in fighting after the army attacked them.",
+        "Militants who had attacked a convoy were shown on television.",
+        "The army freed the hostages after rebels attacked a convoy.",
+        "Militants had previously attacked the bridge.",
+    ],
+)
+def test_background_without_a_date_has_none(extractor, text):
+    assert _days(_act(extractor, text, "attacked")) == (None, None)
+
+
+def test_what_is_told_as_news_has_the_day_of_publication(extractor):
+    event = _act(extractor, "Ethiopia has accused Sudan of sheltering rebels.", "accused")
+    assert (_days(event), event.date_basis) == (_may(17), "article")
+
+
+def test_the_date_of_a_report_is_not_that_of_the_act(extractor):
+    event = _act(extractor, "Thailand said on Monday it had deported 40 Uighurs to China.", "deported")
+    assert _days(event) == _may(17)
+
+
+def test_a_speech_act_has_the_date_of_its_saying(extractor):
+    assert _days(_act(extractor, "Turkey urged Greece on Tuesday to withdraw its troops.", "urged")) == _may(16)
+
+
+def test_what_is_done_lies_not_ahead_whatever_stands_around_its_weekday(extractor):
+    text = "Police used tear gas to disperse a crowd in Nairobi on Tuesday after clashes with students."
+    assert _days(_act(extractor, text, "used")) == _may(16)
+
+
+def test_since_runs_to_the_day_of_publication(extractor):
+    text = "Soldiers have surrounded the palace since Friday."
+    assert _days(_act(extractor, text, "surrounded")) == _may(12, 17)
+
+
+def test_overnight_is_the_night_before_publication(extractor):
+    assert _days(_act(extractor, "Israeli jets bombed Gaza overnight.", "bombed")) == _may(16, 17)
+
+
+def test_the_previous_night_counts_from_the_day_of_its_sentence(extractor):
+    text = "Gunmen who had torched a mill the previous night released two hostages on Tuesday."
+    assert _days(_act(extractor, text, "torched")) == _may(15)
+
+
+def test_it_came_a_day_after_counts_from_the_act_told_before(extractor):
+    text = "The bombing killed four soldiers, officials said. It came a day after rebels attacked a convoy near Gao."
+    assert _days(_act(extractor, text, "attacked")) == _may(16)
+
+
+def test_what_may_happen_has_no_date(extractor):
+    assert _days(_act(extractor, "India may invade Nepal.", "invade")) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "place"),
+    [
+        ("A court in Minsk sentenced the activist to ten years in prison.", "sentenced", "Minsk"),
+        ("Rebels blew up a pipeline near Jos.", "blew up", "Jos"),
+        ("Gunmen killed six farmers in the village of Bassa.", "killed", "Bassa"),
+        ("Gunmen holding ten teachers in Kano released two of them.", "released", "Kano"),
+    ],
+)
+def test_a_place_at_subject_or_object_is_that_of_the_act(extractor, text, action, place):
+    assert _act(extractor, text, action).place_name == place
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "place"),
+    [
+        ("Israeli jets bombed Gaza on Monday.", "bombed", "Gaza"),
+        ("The king of Jordan visited Paris on Thursday.", "visited", "Paris"),
+        ("Bolivia: Police arrest two union leaders over roadblock", "arrest", "Bolivia"),
+    ],
+)
+def test_the_territory_acted_upon_or_named_in_front_is_the_place(extractor, text, action, place):
+    assert _act(extractor, text, action).place_name == place
+
+
+def test_a_place_at_the_front_holds_for_all_acts_of_the_sentence(extractor):
+    text = "In Karachi, gunmen attacked a bus and police arrested two of them."
+    assert {_act(extractor, text, action).place_name for action in ("attacked", "arrested")} == {"Karachi"}
+
+
+def test_where_takes_up_the_name_before_it(extractor):
+    text = "The envoy flew to Kinshasa, where rebels killed ten people in April."
+    assert _act(extractor, text, "killed").place_name == "Kinshasa"
+
+
+def test_a_country_that_stands_for_its_government_is_no_place(extractor):
+    assert _act(extractor, "Iran condemned Israel on Monday.", "condemned").place_name is None
+
+
+def test_the_place_of_a_source_is_not_that_of_the_act(extractor):
+    text = "Soldiers killed two smugglers, according to an official in Agadez."
+    assert _act(extractor, text, "killed").place_name is None
+
+
+def test_a_sentence_without_place_has_that_of_its_paragraph(extractor):
+    text = "Gunmen killed a judge in Kano on Monday. Police arrested two men.\n\nTroops arrested a general on Tuesday."
+    assert _act(extractor, text, "arrested").place_name == "Kano"
+    (extraction,) = extractor.extract([Article.from_text(text, PUBLISHED)])
+    assert extraction.events[-1].place_name is None
