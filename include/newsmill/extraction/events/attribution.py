@@ -6,15 +6,11 @@ from bisect import bisect_right
 from spacy.tokens import Token
 
 from include.newsmill.extraction.events.modality import governors
-from include.newsmill.extraction.events.predicates import NOUNS, VERBS
+from include.newsmill.extraction.events.predicates import VERBS
+from include.newsmill.extraction.events.reports import ancestors, by_phrase, is_report, opens_clause
 
 _QUOTATION = re.compile(r'"[^"\n]+(?:"|\'\'|\n|$)')
 _CHAIN_MAX = 12
-_PHRASE_MAX = 9  # tokens of the longest ", the regional governor's office" before its verb
-_SENTENCES_BACK = 2
-_ALSO_REPORTING = frozenset(
-    ["report", "tweet", "muse", "joke", "recount", "allege", "confide", "post", "relate", "caution"]
-)
 _ASIDE = frozenset(["as", "while", "after", "before", "when", "because", "although", "though"])
 
 
@@ -42,22 +38,12 @@ def speaker_of(token: Token) -> Token | None:
     reporter = reporter_of(token)
     if reporter is not None:
         return next((c for c in reporter.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    for word in _ancestors(token):
+    for word in ancestors(token):
         for child in word.children:
             if child.lower_ == "according":
                 for inner in child.rights:
                     return next((o for o in inner.rights if o.dep_ == "pobj"), None)
     return None
-
-
-def _ancestors(token: Token) -> list[Token]:
-    found = [token]
-    for _ in range(_CHAIN_MAX):
-        if token.head.i == token.i:
-            break
-        token = token.head
-        found.append(token)
-    return found
 
 
 def source_of(act: Token) -> Token | None:
@@ -80,13 +66,7 @@ def source_of(act: Token) -> Token | None:
         if token.dep_ == "advcl" and _is_aside_of_report(token):
             return None
         token = head
-    return _by_phrase(act)
-
-
-def is_report(verb: Token) -> bool:
-    """Whether a word is a verb of reporting."""
-    lemma = verb.lemma_ or verb.lower_
-    return verb.tag_ in VERBS and (governors().get(lemma) == "report" or lemma in _ALSO_REPORTING)
+    return by_phrase(act)
 
 
 def _report_beside(token: Token, act: Token) -> Token | None:
@@ -119,16 +99,12 @@ def _belongs_to_another(report: Token, act: Token) -> bool:
         return False
     if act.i > report.i:  # "…, the firm reported, and villagers drove off …": the paper goes on
         return any(token.tag_ == "CC" for token in doc[report.i + 1 : report.i + 3])
-    if _opens_clause(doc[comma - 1]):  # "parted because, an interpreter explained, nobody had …"
+    if opens_clause(doc[comma - 1]):  # "parted because, an interpreter explained, nobody had …"
         return True
     behind = next((t for t in doc[report.i + 1 : report.sent.end] if t.dep_ != "prt"), None)
     before = next((t for t in reversed(doc[act.i + 1 : report.i]) if t.tag_ in VERBS), None)
     # "his steadfastness, which consisted, residents point out, in staying indoors"
     return before is not None and before.dep_ == "relcl" and behind is not None and behind.text == ","
-
-
-def _opens_clause(token: Token) -> bool:
-    return token.dep_ == "mark" or token.tag_ in ("IN", "CC", "WDT", "WP")
 
 
 def _is_aside_of_report(clause: Token) -> bool:
@@ -161,91 +137,6 @@ def _speaker(report: Token, act: Token) -> Token | None:
 def _agent(verb: Token) -> Token | None:
     agents = (child for child in verb.children if child.dep_ == "agent")
     return next((inner for agent in agents for inner in agent.rights if inner.dep_ == "pobj"), None)
-
-
-def _by_phrase(act: Token) -> Token | None:
-    """Who reports by other words: "according to", ", a witness there says,", "…: minister"."""
-    for word in _ancestors(act):
-        for child in word.children:
-            if child.lower_ == "according" and not _opens_another(child, act):
-                for inner in child.rights:
-                    if inner.dep_ == "prep" or inner.lower_ == "to":
-                        return next((o for o in inner.rights if o.dep_ == "pobj"), None)
-        if word.dep_ == "relcl":
-            break
-    return _in_parentheses(act) or _behind_colon(act)
-
-
-def _opens_another(according: Token, act: Token) -> bool:
-    """As in "arrested 20 and, according to a source, let one go": the phrase belongs to what follows."""
-    if act.i > according.i:
-        return False
-    before = [token.lower_ for token in according.doc[max(according.i - 2, 0) : according.i]]
-    return "and" in before or "but" in before
-
-
-def _in_parentheses(act: Token) -> Token | None:
-    """A short clause of report behind a comma that the parser joined otherwise: ", a Jesuit there says, …"."""
-    doc, sentence = act.doc, act.sent
-    for report in doc[act.i + 1 : sentence.end]:
-        if report.text == ";":
-            return None
-        mistaken = (
-            report.dep_ == "acl" and report.tag_ == "VBN" and report.head.i == report.i - 1
-        )  # "ministers announced"
-        if not is_report(report) or not (mistaken or (report.tag_ in ("VBD", "VBZ", "VBP") and report.dep_ != "relcl")):
-            continue
-        if any(child.dep_ in ("dobj", "ccomp", "xcomp", "neg", "agent") for child in report.rights):
-            continue
-        first = report.i - 1
-        while (
-            first > act.i
-            and report.i - first < _PHRASE_MAX
-            and doc[first].text not in ",\u2014"
-            and doc[first].tag_ not in VERBS
-        ):
-            first -= 1
-        if (
-            doc[first].text != ","
-            or first <= act.i
-            or _opens_clause(doc[first - 1])
-            or doc[first + 1].tag_ in ("CC", "IN", "WDT", "WP", "TO")
-        ):
-            continue
-        phrase = doc[first + 1 : report.i]
-        own = next((t for t in phrase if t.dep_ == "nsubj" and t.head.i == report.i), None)
-        speaker = own or next(
-            (t for t in phrase if t.tag_ in NOUNS and t.dep_ not in ("compound", "poss", "nmod")), None
-        )
-        if speaker is not None:
-            return speaker
-    return None
-
-
-def _behind_colon(act: Token) -> Token | None:
-    """As in a headline: "Rebels killed ten: army"."""
-    doc, sentence = act.doc, act.sent
-    colon = next((token for token in doc[act.i + 1 : sentence.end] if token.text == ":"), None)
-    if colon is None:
-        return None
-    rest = [token for token in doc[colon.i + 1 : sentence.end] if not token.is_space and token.text != "."]
-    if not rest or len(rest) > 5 or any(t.tag_ not in NOUNS and t.tag_ not in ("JJ", "POS") for t in rest):
-        return None
-    return rest[-1]
-
-
-def speaker_before(token: Token) -> Token | None:
-    """Who spoke last in the sentences before: whom "he added" and the second half of a quotation mean."""
-    ends = 0
-    for before in reversed(token.doc[max(0, token.sent.start - 120) : token.sent.start]):
-        if is_report(before) or before.lemma_ in ("tell", "ask", "urge", "warn", "call"):
-            subject = next((child for child in before.children if child.dep_ == "nsubj"), None)
-            if subject is not None and subject.tag_ in NOUNS:
-                return subject
-        ends += before.is_sent_start is True
-        if ends >= _SENTENCES_BACK:
-            return None
-    return None
 
 
 class Quotations:

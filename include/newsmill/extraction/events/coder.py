@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from include.newsmill.extraction.entities.directory import Directory
 from include.newsmill.extraction.entities.places import Gazetteer
-from include.newsmill.extraction.events.attribution import Quotations, source_of, speaker_before, speaker_of
+from include.newsmill.extraction.events.attribution import Quotations, source_of, speaker_of
 from include.newsmill.extraction.events.candidates import REQUESTED, Act, find_acts
 from include.newsmill.extraction.events.checks import has_its_parties, is_accident, is_sport_or_market
 from include.newsmill.extraction.events.circumstances import choose_date, date_of_report, is_background
@@ -30,6 +30,7 @@ from include.newsmill.extraction.events.ontology import ANNOUNCED_IS_AGREE, even
 from include.newsmill.extraction.events.parties import Cast, Party, without_doubles
 from include.newsmill.extraction.events.places import SPEECH_ACTS, Whereabouts, choose_site
 from include.newsmill.extraction.events.predicates import NOUNS, Predicate, heads_meant
+from include.newsmill.extraction.events.reports import speaker_before
 from include.newsmill.extraction.events.roles import Roles
 from include.newsmill.extraction.events.sites import Site, sites_in
 from include.newsmill.extraction.reading import Name, Reading, Sentence
