@@ -9,7 +9,7 @@ from typing import Any
 
 from include.newsmill.extraction.events.candidates import Act, find_acts
 from include.newsmill.extraction.events.classifier import NO_EVENT
-from include.newsmill.extraction.events.features import features_of
+from include.newsmill.extraction.events.features import features_of, words_around
 from include.newsmill.extraction.events.modality import Standing, standing_of
 from include.newsmill.extraction.events.modes import mode_class, mode_features
 from include.newsmill.extraction.events.nested import outer_acts, type_inside
@@ -60,7 +60,12 @@ def read_examples(sentences: Iterable[Labelled]) -> list[Example]:
 
 
 def _of_sentence(sentence: Labelled, doc: Any) -> Iterator[Example]:
-    acts = [act for span in doc.sents for act in outer_acts(find_acts(doc, span.start, span.end))]
+    acts, around = [], {}
+    for span in doc.sents:
+        near = words_around(doc, span.start, span.end)
+        for act in outer_acts(find_acts(doc, span.start, span.end)):
+            acts.append(act)
+            around[act.head.i] = near
     wanted: dict[int, dict[str, Any]] = {}
     unsure: set[int] = set()
     for label in sentence.events:
@@ -73,9 +78,9 @@ def _of_sentence(sentence: Labelled, doc: Any) -> Iterator[Example]:
     for act in acts:
         label = wanted.get(act.head.i)
         if label is not None:
-            yield _example(sentence, act, label)
+            yield _example(sentence, act, label, around[act.head.i])
         elif act.head.i not in unsure:
-            features = features_of(act, standing_of(act.head))
+            features = features_of(act, standing_of(act.head), around[act.head.i])
             if not _tells_it_again(features, sentence):
                 yield Example(features, NO_EVENT, sentence.text, [], "")
 
@@ -86,8 +91,8 @@ def _tells_it_again(features: list[str], sentence: Labelled) -> bool:
     return any(f"frame={name}" in features or f"clearly={name}" in features for name in types)
 
 
-def _example(sentence: Labelled, act: Act, label: dict[str, Any]) -> Example:
-    features = features_of(act, standing_of(act.head))
+def _example(sentence: Labelled, act: Act, label: dict[str, Any], around: frozenset[str]) -> Example:
+    features = features_of(act, standing_of(act.head), around)
     name = label["type"]
     more = mode_features(name, act, type_inside(act))
     return Example(

@@ -10,26 +10,27 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+
 from include.newsmill.extraction.tables import DATA
 
 NO_EVENT = "none"
-EVENT_FROM = 0.5  # probability of any event from which on a candidate is one
+FIRST_FROM = 0.6  # probability of any event that one candidate of a sentence must reach, for the sentence to have any
+EVENT_FROM = 0.42  # probability from which on a candidate of such a sentence is an event
 TYPE_WEIGHTS, MODE_WEIGHTS = DATA / "type_weights.tsv", DATA / "mode_weights.tsv"
 
 
 class LinearClassifier:
     """Scores of classes for a set of features. Holds its table only."""
 
-    def __init__(self, classes: tuple[str, ...], weights: dict[str, tuple[tuple[int, float], ...]]) -> None:
-        self.classes, self._weights = classes, weights
+    def __init__(self, classes: tuple[str, ...], rows: dict[str, int], weights: np.ndarray) -> None:
+        self.classes = classes
+        self._rows, self._weights = rows, weights
 
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """Sum of the weights of each class. Unknown features count nothing."""
-        scores = [0.0] * len(self.classes)
-        for feature in features:
-            for at, weight in self._weights.get(feature, ()):
-                scores[at] += weight
-        return dict(zip(self.classes, scores, strict=True))
+        known = [row for feature in features if (row := self._rows.get(feature)) is not None]
+        return dict(zip(self.classes, self._weights[known].sum(axis=0).tolist(), strict=True))
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """Probability of each class; they sum to 1."""
@@ -46,6 +47,7 @@ class Verdict:
 
     event_type: str | None  # None: no event
     probability: float  # that it is an event of this type; of no event, where there is none
+    any_event: float  # that it is an event of whatever type
 
 
 def verdict_on(features: Iterable[str], classifier: LinearClassifier) -> Verdict:
@@ -53,9 +55,9 @@ def verdict_on(features: Iterable[str], classifier: LinearClassifier) -> Verdict
     probabilities = classifier.probabilities(features)
     none = probabilities.pop(NO_EVENT)
     if 1 - none < EVENT_FROM:
-        return Verdict(None, none)
+        return Verdict(None, none, 1 - none)
     name = max(probabilities, key=probabilities.__getitem__)
-    return Verdict(name, probabilities[name])
+    return Verdict(name, probabilities[name], 1 - none)
 
 
 def read_classifier(path: Path) -> LinearClassifier:
@@ -67,15 +69,17 @@ def read_classifier(path: Path) -> LinearClassifier:
     lines = path.read_text(encoding="utf-8").splitlines()
     classes = tuple(lines[0].split("\t")[1:]) if lines else ()
     places = {name: at for at, name in enumerate(classes)}
-    weights = {}
+    rows: dict[str, int] = {}
+    weights = np.zeros((len(lines), len(classes)))
     for number, line in enumerate(lines[1:], 2):
         feature, *cells = line.split("\t")
+        row = rows.setdefault(feature, len(rows))
         try:
-            pairs = [cell.rsplit("=", 1) for cell in cells]
-            weights[feature] = tuple((places[name], float(value)) for name, value in pairs)
+            for name, value in (cell.rsplit("=", 1) for cell in cells):
+                weights[row, places[name]] = float(value)
         except (KeyError, ValueError):
             raise ValueError(f"{path.name}, line {number}: not a feature and its weights: {line[:80]!r}") from None
-    return LinearClassifier(classes, weights)
+    return LinearClassifier(classes, rows, weights)
 
 
 @cache

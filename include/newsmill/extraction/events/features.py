@@ -5,10 +5,10 @@ a candidate costs some 30 features and no second look at the sentence.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from include.newsmill.extraction.entities.sectors import sector_of
 from include.newsmill.extraction.events.candidates import Act
@@ -22,12 +22,13 @@ _PREPOSITIONS_MAX = 4
 _TOPICS = frozenset(["sport", "market", "disaster", "attack", "protest", "forces"])
 
 
-def features_of(act: Act, standing: Standing) -> list[str]:
+def features_of(act: Act, standing: Standing, around: Iterable[str]) -> list[str]:
     """The features of a candidate, each once, in no order that matters.
 
     Args:
         act: a candidate of find_acts; its meaning may name no type.
         standing: modality and what governs the act.
+        around: what words_around says of its sentence.
     """
     found = {"bias", f"modality={standing.modality}", f"frame={act.meaning.event_type}"}
     if standing.refused:
@@ -36,7 +37,7 @@ def features_of(act: Act, standing: Standing) -> list[str]:
         found.add("purpose")
     found.update(_of_meaning(act))
     found.update(_of_governor(act.head))
-    found.update(_around(act.head))
+    found.update(around)
     if act.verb is not None:
         found.update(_of_verb(act, act.verb))
         found.update(_hinted(act))
@@ -80,15 +81,16 @@ def _of_governor(head: Token) -> Iterator[str]:
         yield f"beside={head.dep_} {head.head.lemma_ or head.head.lower_}"
 
 
-def _around(head: Token) -> Iterator[str]:
-    """The subject of the sentence, by its nouns: a war, a match, a trial."""
-    for token in head.sent:
-        if token.i != head.i and token.tag_ in ("NN", "NNS") and not token.ent_type_:
-            yield f"near={token.lemma_}"
-            for kind, name in types_of_noun((token.lemma_,)):
-                if kind == "noun":
-                    yield f"near act={name}"
-            yield from (f"near=@{name}" for name in _classes().get(token.lemma_, ()) if name in _TOPICS)
+def words_around(doc: Doc, first: int, last: int) -> frozenset[str]:
+    """What a sentence, doc[first:last], is about, by its nouns: a war, a match, a trial. The same for all its acts."""
+    found = set()
+    for token in doc[first:last]:
+        if token.tag_ in ("NN", "NNS") and not token.ent_type_:
+            lemma = token.lemma_
+            found.add(f"near={lemma}")
+            found.update(f"near act={name}" for kind, name in types_of_noun((lemma,)) if kind == "noun")
+            found.update(f"near=@{name}" for name in _classes().get(lemma, ()) if name in _TOPICS)
+    return frozenset(found)
 
 
 def _of_verb(act: Act, verb: Predicate) -> Iterator[str]:
