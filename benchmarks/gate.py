@@ -98,7 +98,8 @@ def event_row(version: str, event: int) -> dict[str, Any]:
         "version_id": version, "event_no": event, "event_type": "CONSULT", "contexts": ["diplomatic"], "quad_class": 1,
         "score": 2.5, "modality": "asserted", "event_start": DAY, "event_end": DAY, "date_precision": "day",
         "date_basis": "clause", "is_quoted": False, "action_text": "met", "action_start": offset + ACTION[0],
-        "action_end": offset + ACTION[1], "char_start": offset, "char_end": offset + len(SENTENCE), "confidence": 0.8,
+        "action_end": offset + ACTION[1], "char_start": offset, "char_end": offset + len(SENTENCE), "told_in": [event],
+        "confidence": 0.8,
     }  # fmt: skip
 
 

@@ -74,7 +74,7 @@ def add_event(tables: Tables, key: dict[str, Any], day: date, known: str, name: 
     tables["events"].append(key | {
         "event_type": "CONSULT", "contexts": ["economic"], "quad_class": 1, "score": 1.0, "modality": "asserted",
         "event_start": day, "event_end": day, "is_quoted": False, "action_text": "met", "action_start": 0,
-        "action_end": 3, "char_start": 0, "char_end": 90, "confidence": 0.5,
+        "action_end": 3, "char_start": 0, "char_end": 90, "told_in": [0], "confidence": 0.5,
     })  # fmt: skip
     for role in ("actor", "recipient"):
         tables["participants"].append(key | {

@@ -156,7 +156,8 @@ def _event(version: str, day: date | None, place_id: str, action: int, sentence_
         "date_text": "Friday" if day else None, "place_entity_id": place_id, "place_name": PLACE,
         "place_country": "PE", "latitude": -12.04, "longitude": -77.03, "attributed_to": None, "is_quoted": False,
         "killed": None, "injured": None, "action_text": ACTION, "action_start": action,
-        "action_end": action + len(ACTION), "char_start": 0, "char_end": sentence_end, "confidence": 0.75,
+        "action_end": action + len(ACTION), "char_start": 0, "char_end": sentence_end, "told_in": [0],
+        "confidence": 0.75,
     }  # fmt: skip
 
 

@@ -261,6 +261,7 @@ class Event:
     action_end: int
     char_start: int  # the evidence sentence
     char_end: int
+    told_in: tuple[int, ...]  # all sentences that tell it, by number, ascending; the evidence sentence among them
     confidence: float
     actors: tuple[Participant, ...]
     recipients: tuple[Participant, ...]

@@ -9,6 +9,7 @@ import pyarrow as pa
 _TEXT, _DAY, _INT = pa.string(), pa.date32(), pa.int32()
 _UTC = pa.timestamp("us", tz="UTC")
 _TEXTS = pa.list_(pa.field("item", pa.string(), nullable=False))
+_INTS = pa.list_(pa.field("item", pa.int32(), nullable=False))
 
 
 def _schema(**columns: pa.DataType) -> pa.Schema:
@@ -51,7 +52,7 @@ EVENT = _schema(
     event_end_=_DAY, date_precision_=_TEXT, date_basis_=_TEXT, date_text_=_TEXT, place_entity_id_=_TEXT,
     place_name_=_TEXT, place_country_=_TEXT, latitude_=pa.float64(), longitude_=pa.float64(), attributed_to_=_TEXT,
     is_quoted=pa.bool_(), killed_=_INT, injured_=_INT, action_text=_TEXT, action_start=_INT, action_end=_INT,
-    char_start=_INT, char_end=_INT, confidence=pa.float32(),
+    char_start=_INT, char_end=_INT, told_in=_INTS, confidence=pa.float32(),
 )  # fmt: skip
 
 PARTICIPANT = _schema(

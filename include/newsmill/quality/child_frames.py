@@ -73,6 +73,8 @@ def _frame(table: str, piece: Any, facts: Facts) -> Any:
     if table == "participants":
         pairs = packed(versions, event_numbers(piece.column("event_no")))
         more["known_event_no"] = columns.where(stands_in(pairs, facts.events) | lost, piece.column("event_no"))
+    if table == "events":
+        more["told_in_not_rising"] = columns.not_rising(piece.column("told_in"))
     if table in CUTS:
         more["cut"] = _cuts(piece, facts.versions, versions, *CUTS[table])
     frame = columns.with_columns(piece, more).to_pandas(date_as_object=False)

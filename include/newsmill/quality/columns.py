@@ -41,6 +41,21 @@ def nul_in(piece: Any) -> Any:
     return _first_fault([(name, _has_nul(piece.column(name))) for name in piece.column_names], len(piece))
 
 
+def not_rising(column: Any) -> Any:
+    """Per row of a column of lists of numbers, the list as text if it is empty or does not rise from 0 or more.
+
+    Null where the list is as it should be, and where there is none.
+    """
+    lists = column.combine_chunks()
+    numbers = np.asarray(pc.list_flatten(lists), np.int64)
+    rows = np.asarray(pc.list_parent_indices(lists))
+    is_first = np.diff(rows, prepend=-1) > 0
+    wrong = np.where(is_first, numbers < 0, np.diff(numbers, prepend=-1) <= 0)
+    broken = np.asarray(pc.equal(pc.list_value_length(lists), 0).fill_null(False)).copy()
+    broken[rows[wrong]] = True
+    return pa.array([str(lists[i].as_py()) if is_broken else None for i, is_broken in enumerate(broken)], pa.string())
+
+
 def row_keys(table: str, piece: Any) -> Any:
     """The name of each row in the books: its version and its own number or id, e.g. {version_id}/{mention_no}."""
     parts = [piece.column(name).cast(pa.string()).fill_null("") for name in ROW_KEYS[table]]
@@ -69,7 +84,7 @@ def _lacks(column: Any) -> Any:
 def _has_nul(column: Any) -> Any:
     if pa.types.is_string(column.type):
         return pc.match_substring(column, "\0").fill_null(False)
-    if pa.types.is_list(column.type):
+    if pa.types.is_list(column.type) and pa.types.is_string(column.type.value_type):
         column = column.combine_chunks()
         inside = np.asarray(pc.match_substring(pc.list_flatten(column), "\0").fill_null(False))
         rows = np.asarray(pc.list_parent_indices(column))[inside]

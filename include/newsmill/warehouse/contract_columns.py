@@ -116,6 +116,13 @@ EVENT: Columns = {
     "actor": ("e.actor", "Name of the first actor, for reading; all are in news.event_participants."),
     "recipient": ("e.recipient", "Name of the first recipient, for reading."),
     "load_id": ("v.load_id", "The load that wrote it; see news.loads."),
+    "told_in": (
+        "e.told_in",
+        (
+            "Numbers of all sentences that tell it, ascending, as in news.mentions.sentence_no; the evidence sentence "
+            "is among them. Empty only in rows written before the column was."
+        ),
+    ),
 }
 
 PARTICIPANT: Columns = {

@@ -24,6 +24,7 @@ _TYPES = {
     pa.string(): "text", pa.int32(): "integer", pa.int64(): "bigint", pa.float32(): "real",
     pa.float64(): "double precision", pa.bool_(): "boolean", pa.date32(): "date",
     pa.timestamp("us", tz="UTC"): "timestamptz", pa.list_(pa.field("item", pa.string(), nullable=False)): "text[]",
+    pa.list_(pa.field("item", pa.int32(), nullable=False)): "integer[]",
 }  # fmt: skip
 # Free text of these may quote whatever was wrong with a record, also the one character PostgreSQL cannot hold.
 _QUOTING = frozenset({"rejected", "refused"})

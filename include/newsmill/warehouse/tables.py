@@ -206,6 +206,7 @@ EVENTS = Table(
     Column("action_end", Integer, nullable=False),
     Column("char_start", Integer, nullable=False),
     Column("char_end", Integer, nullable=False),
+    Column("told_in", ARRAY(Integer), nullable=False),  # empty in rows older than the column
     Column("confidence", REAL, nullable=False),
     text_column("actor"),
     text_column("recipient"),

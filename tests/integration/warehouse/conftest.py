@@ -93,7 +93,7 @@ def _event(words, actor, recipient):
         date_precision=None, date_basis=None, date_text=None, place_entity_id=None, place_name=None,
         place_country=None, latitude=None, longitude=None, attributed_to=None, is_quoted=False, killed=None,
         injured=None, action_text="met", action_start=4, action_end=7, char_start=0, char_end=len(words),
-        confidence=0.7, actors=(actor,), recipients=(recipient,),
+        told_in=(0, 2), confidence=0.7, actors=(actor,), recipients=(recipient,),
     )  # fmt: skip
 
 

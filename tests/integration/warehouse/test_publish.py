@@ -19,7 +19,9 @@ def test_a_day_becomes_rows_in_every_view(mill, record, monday):
     [row] = mill.ask("SELECT version, source, body, authors, day, duplicate_of, locator FROM news.articles")
     assert row == (1, "a", "Ann met Bob", ["A. Writer", 'B "B" {Writer}, \\'], monday, None, "x.txt")
     assert mill.ask("SELECT name FROM news.entities ORDER BY 1") == [("Ann",), ("Bob",)]
-    assert mill.ask("SELECT actor, recipient, contexts FROM news.events") == [("Ann", "Bob", ["a, b", "c"])]
+    assert mill.ask("SELECT actor, recipient, contexts, told_in FROM news.events") == [
+        ("Ann", "Bob", ["a, b", "c"], [0, 2])
+    ]
     assert mill.ask("SELECT role, name FROM news.event_participants ORDER BY 1") == [
         ("actor", "Ann"),
         ("recipient", "Bob"),

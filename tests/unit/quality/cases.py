@@ -306,6 +306,7 @@ EVENTS = [
     *values("events", "char_start_range", "char_start", good=[0], bad=[-1]),
     *values("events", "evidence_not_empty", "char_end", good=[], bad=[0], also="action_before_evidence_end"),
     *_cases("events", "evidence_inside_body", [lambda day: _evidence(day, 0)], [lambda day: _evidence(day, 1)], ""),
+    *values("events", "told_in_rising", "told_in", good=[[2, 7]], bad=[[], [-1], [3, 3], [0, 5, 2]]),
     *values("events", "action_start_range", "action_start", good=[], bad=[-1], also="action_after_evidence_start"),
     *column("events", "action_not_empty", good=[{"action_end": 19, "action_text": "m"}], bad=[{"action_end": 18}]),
     *_cases(

@@ -236,7 +236,7 @@ class _SentenceCoder:
             longitude=place.longitude if place else None, attributed_to=self._said_by(coded, quotations),
             is_quoted=quotations.covers(self._doc[act.head.i].idx), killed=coded.killed, injured=coded.injured,
             action_text=self._reading.article.body[start:end], action_start=start, action_end=end,
-            char_start=self._sentence.start, char_end=self._sentence.end,
+            char_start=self._sentence.start, char_end=self._sentence.end, told_in=(self._sentence.number,),
             confidence=confidence_of(act, coded.actors, coded.recipients, coded.modality),
             actors=tuple(party.participant for party in coded.actors),
             recipients=tuple(party.participant for party in coded.recipients),

@@ -37,7 +37,8 @@ def merged(events: Sequence[Event], actions: Sequence[str]) -> list[Event]:
     """Events of one article, each act once, in order of first evidence.
 
     Two rows are one event when type, underlying type, modality and action word agree, they share an actor, and
-    neither date nor place contradicts. The earlier evidence stays; the narrower date and the finer place win.
+    neither date nor place contradicts. The earlier evidence stays; the narrower date and the finer place win, and
+    `told_in` has the sentences of both.
 
     Args:
         actions: for each event the lemmas that name it.
@@ -114,6 +115,7 @@ def _union(one: Event, two: Event) -> Event:
     )
     changes["killed"] = one.killed if one.killed is not None else two.killed
     changes["injured"] = one.injured if one.injured is not None else two.injured
+    changes["told_in"] = tuple(sorted({*one.told_in, *two.told_in}))
     changes["confidence"] = max(one.confidence, two.confidence)
     return replace(one, actors=actors, recipients=recipients, **changes)  # type: ignore[arg-type]
 

@@ -96,6 +96,11 @@ EVENT_RULES: list[Rule] = [
         "above the deadliest wars; a larger figure is something else",
     ),
     *span("events", "char_start", "char_end", "evidence"),
+    row_rule(
+        "events", "told_in_rising", "ExpectColumnValuesToBeNull",
+        "told_in names at least one sentence, each once, rising from 0 or more",
+        "readers count the sentences that tell an event, and look them up by number", column="told_in_not_rising",
+    ),
     *span("events", "action_start", "action_end", "action"),
     at_least(
         "events", "action_after_evidence_start", "action_start", "char_start", "the action starts inside its evidence",
