@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from dataclasses import replace
 
 import psycopg
 import pytest
@@ -25,6 +26,23 @@ def foreign(server):
         yield server.dsn("admin", "elsewhere").replace("postgres@", "stranger@")
         admin.execute("DROP DATABASE elsewhere WITH (FORCE)")
         admin.execute("DROP ROLE stranger")
+
+
+@pytest.fixture
+def mill_of_0001(mill, record, monday):
+    """A mill whose warehouse is as revision 0001 had it, with a day in it: what 0002 adds is taken back."""
+    mill.publish(monday, [record(locator="x.txt"), record(locator="y.txt", words="Cid met Dee")])
+    views = [view for view in contract.VIEWS if "told_in" in view.columns]
+    with psycopg.connect(mill.warehouse.owner) as connection:
+        for view in views:
+            connection.execute(f"DROP VIEW news.{view.name}")
+        connection.execute("ALTER TABLE core.events DROP COLUMN told_in")
+        for view in views:
+            columns = {name: told for name, told in view.columns.items() if name != "told_in"}
+            for statement in replace(view, columns=columns).statements():
+                connection.execute(statement)
+        connection.execute("UPDATE ops.alembic_version SET version_num = '0001'")
+    return mill
 
 
 def test_migrating_again_changes_nothing_and_the_loader_finds_its_revision(warehouse):
@@ -57,6 +75,24 @@ def test_another_revision_stops_a_task_with_what_to_do(warehouse, change):
         connection.execute(change)
     with pytest.raises(ContractBroken, match="make up"):
         check_revision(connect(warehouse.loader))
+
+
+@pytest.mark.parametrize("view", ["events", "event_versions"])
+def test_a_warehouse_of_0001_keeps_its_rows_and_columns_and_gets_a_column_at_the_end(mill_of_0001, view):
+    dsns = mill_of_0001.warehouse
+    before = ask(dsns.owner, f"SELECT * FROM news.{view} ORDER BY event_id")
+    assert len(before) == 2
+    assert migrate(dsns.owner) == []
+    assert ask(dsns.reader, f"SELECT * FROM news.{view} ORDER BY event_id") == [(*row, []) for row in before]
+    check_revision(connect(dsns.loader))
+
+
+def test_a_warehouse_of_0001_is_published_into_once_it_is_migrated(mill_of_0001, record, monday):
+    with pytest.raises(ContractBroken, match=r"at revision 0001\+.* needs 0002\+"):
+        check_revision(mill_of_0001.engine)
+    migrate(mill_of_0001.warehouse.owner)
+    mill_of_0001.publish(monday, [record(locator="x.txt"), record(locator="z.txt", words="Eve met Fay")], model="m2")
+    assert mill_of_0001.ask("SELECT actor, told_in FROM news.events ORDER BY 1") == [("Ann", [0, 2]), ("Eve", [0, 2])]
 
 
 def test_a_schema_newer_than_the_code_is_not_touched(warehouse):
