@@ -49,9 +49,16 @@ def fitted(
     return vocabulary, found.x.reshape(len(vocabulary), len(classes))
 
 
-def fitted_table(rows: Sequence[Sequence[str]], labels: Sequence[str], classes: Sequence[str]) -> str:
-    """The table that read_classifier reads."""
+def fitted_table(
+    rows: Sequence[Sequence[str]],
+    labels: Sequence[str],
+    classes: Sequence[str],
+    added: dict[str, tuple[str, float]] | None = None,
+) -> str:
+    """The table that read_classifier reads; `added` is feature -> (class, weight put on top of what was fitted)."""
     vocabulary, weights = fitted(rows, labels, classes)
+    for feature, (name, weight) in (added or {}).items():
+        weights[vocabulary[feature], list(classes).index(name)] += weight
     lines = ["\t".join(["# feature and its weights for", *classes])]
     for feature, at in vocabulary.items():
         row = zip(classes, weights[at], strict=True)

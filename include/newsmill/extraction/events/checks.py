@@ -9,7 +9,6 @@ from include.newsmill.extraction.events.lexicon import word_classes
 from include.newsmill.extraction.events.parties import Party
 
 _ACCIDENTAL = frozenset(["explosion", "blast", "fire", "shell", "shot", "battle", "device"])  # happen without an attack
-_SOMEBODY = frozenset(["he", "she", "they", "we", "i", "him", "her", "them", "us", "me", "each", "others", "both", "some"])
 _BLASTS = frozenset(["explosion", "blast"])
 SPORT_WORDS_MIN, MARKET_WORDS_MIN = 3, 5  # so many words of the trade make a sentence one of sport or of the exchange
 
@@ -26,16 +25,8 @@ def is_sport_or_market(sentence: Span) -> bool:
 
 
 def has_its_parties(act: Act, actors: list[Party], recipients: list[Party]) -> bool:
-    """Whether anybody takes part: a party that the text names, or somebody for whom a pronoun stands."""
-    if not actors and not recipients and not _has_somebody(act):
-        return False
-    return bool(actors) or not _is_done_by_a_thing(act)
-
-
-def _has_somebody(act: Act) -> bool:
-    if act.verb is None:
-        return False
-    return any(noun.lower_ in _SOMEBODY for noun in (*act.verb.own_subjects, *act.verb.patients, *act.verb.agents))
+    """Whether anybody takes part whom the text names."""
+    return bool(actors) or (bool(recipients) and not _is_done_by_a_thing(act))
 
 
 def _is_done_by_a_thing(act: Act) -> bool:

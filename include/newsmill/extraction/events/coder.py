@@ -19,7 +19,7 @@ from include.newsmill.extraction.events.classifier import FIRST_FROM, LinearClas
 from include.newsmill.extraction.events.clauses import is_perfect, path_up
 from include.newsmill.extraction.events.contexts import ArticleContexts
 from include.newsmill.extraction.events.dating import Anchor, When, dates_in, shifted
-from include.newsmill.extraction.events.details import action_word, casualties, confidence_of, extent_of
+from include.newsmill.extraction.events.details import action_word, casualties, confidence_of, extent_of, is_outcome
 from include.newsmill.extraction.events.features import features_of, words_around
 from include.newsmill.extraction.events.keys import event_key, merged
 from include.newsmill.extraction.events.lexicon import Meaning, meaning_of_type
@@ -267,18 +267,20 @@ class _SentenceCoder:
 
 
 def _one_assault_each(coded: list[_Coded]) -> list[_Coded]:
-    """Doubles taken out; and what the same actors do to several in one attack ("killed 12 and wounded five") joined."""
+    """Doubles taken out; and what one attack did to several ("attacked the post, killing 12 and wounding five") joined."""
     kept: list[_Coded] = []
     seen: dict[tuple[object, ...], _Coded] = {}
     for each in coded:
-        actors = frozenset(party.key for party in each.actors)
-        recipients = frozenset(party.key for party in each.recipients)
-        is_assault = each.meaning.event_type == "ASSAULT"
-        identity = (each.meaning.event_type, each.modality, actors, None if is_assault and actors else recipients)
-        first = seen.setdefault(identity, each)
-        if first is each:
+        name, actors = each.meaning.event_type, frozenset(party.key for party in each.actors)
+        attack = (name, each.modality, actors)
+        same = (*attack, frozenset(party.key for party in each.recipients))
+        first = seen.get(same)
+        if first is None and name == "ASSAULT" and actors and is_outcome(each.act):
+            first = seen.get(attack)
+        if first is None:
+            seen[attack] = seen[same] = each
             kept.append(each)
-        elif is_assault:
+        elif name == "ASSAULT":
             first.act.tokens |= each.act.tokens
             first.recipients = without_doubles([*first.recipients, *each.recipients])
             first.killed = first.killed if first.killed is not None else each.killed

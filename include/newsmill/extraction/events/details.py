@@ -26,6 +26,11 @@ def action_word(act: Act) -> str:
     return word.lemma_ or word.lower_
 
 
+def is_outcome(act: Act) -> bool:
+    """Whether an act only tells what an attack did to people: killed, wounded."""
+    return act.verb is not None and act.verb.lemma in (_KILLS | _HURTS)
+
+
 def casualties(act: Act) -> tuple[int | None, int | None]:
     """Numbers of killed and injured that the act's own clause states; None where it states none."""
     if act.verb is None:
