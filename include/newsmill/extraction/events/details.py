@@ -1,11 +1,9 @@
-"""Small facts of an act: its words, the killed and injured, how sure the rules are."""
+"""Small facts of an act: its words, the killed and injured."""
 
 import re
 
 from include.newsmill.extraction.dates.grammar import in_figures
 from include.newsmill.extraction.events.candidates import Act
-from include.newsmill.extraction.events.modality import ASSERTED
-from include.newsmill.extraction.events.parties import Party
 from include.newsmill.extraction.events.predicates import Predicate, heads_meant
 
 _ACTION_TOKENS_MAX = 8
@@ -54,15 +52,3 @@ def _count_of(predicate: Predicate) -> int | None:
             if re.fullmatch(r"\d{1,6}", text):
                 return int(text)
     return None
-
-
-def confidence_of(act: Act, actors: list[Party], recipients: list[Party], modality: str) -> float:
-    """How sure the rules are, from 0 to 1: more conditions met, more parties named, a plain assertion.
-
-    0.45, and 0.1 for each condition of the frame up to three, 0.1 for an actor, 0.1 for a recipient, 0.05 for a named
-    actor; 0.1 less for a noun that stands alone, 0.05 less for what is not asserted. A rank, not yet a probability.
-    """
-    score = 0.45 + 0.1 * min(len(act.meaning.conditions), 3) + 0.1 * bool(actors) + 0.1 * bool(recipients)
-    score += 0.05 * any(party.is_named for party in actors)
-    score -= 0.1 * (act.verb is None) + 0.05 * (modality != ASSERTED)
-    return round(min(max(score, 0.0), 1.0), 2)

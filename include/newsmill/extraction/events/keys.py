@@ -1,36 +1,58 @@
 """The same event twice: one row inside an article, one key across articles."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
+from include.newsmill.extraction.entities.directory import Directory
 from include.newsmill.extraction.entities.places import fold
+from include.newsmill.extraction.reading import Name, Reading
 from include.newsmill.model import Event, Participant
 
-SCHEME = "1"
+SCHEME = "2"
 _LOOK_BACK_EVENTS = 50  # of the same type and action; a text of thousands must not be compared pair by pair
 
 
-def event_key(event: Event) -> str | None:
-    """What two articles of the same event have in common: day, type, actors, recipients, place.
+@dataclass(frozen=True, slots=True)
+class KeyMaker:
+    """Keys of one article's events.
 
-    Parties stand by code, else by name; place by country and name. None unless a day, an actor, and a recipient or
-    place are known: with less, different events would share a key.
-
-    The form is "1:2019-10-25/2019-10-25:CONSULT:USAGOV:CHNGOV:US washington"; 1 is the number of this scheme.
+    Two reporters name the same parties and places differently, and one of them leaves some out. So a key holds what
+    most of them tell: the day, the type with its mode or underlying type, the countries of the actors, the country of the
+    place. Whoever is named without a country ("police arrested") counts to the article's home country.
     """
-    place = f"{event.place_country or ''} {fold(event.place_name)}".strip() if event.place_name else ""
-    if event.event_start is None or not event.actors or not (event.recipients or place):
-        return None
-    day = f"{event.event_start}/{event.event_end}"
-    name = event.underlying_type if event.event_type == "AGREE" and event.underlying_type else ""
-    kind = f"{event.event_type}.{name}" if name else event.event_type
-    if event.modality in ("negated", "denied"):
-        kind = f"not {kind}"
-    return ":".join((SCHEME, day, kind, _side(event.actors), _side(event.recipients), place))
 
+    countries: frozenset[str]  # alpha-3 codes
+    home: str | None  # alpha-3 of the country that the article names most
+    day: date | None  # of publication; stands for the day of an event that states none
 
-def _side(parties: Iterable[Participant]) -> str:
-    return "+".join(sorted({party.code or fold(party.name) for party in parties}))
+    @classmethod
+    def of(cls, reading: Reading, names: Iterable[Name], directory: Directory, countries: frozenset[str]) -> "KeyMaker":
+        """The maker for an article whose names are known."""
+        codes = [(directory.by_name[name.start].code or "")[:3] for name in names]
+        counts = Counter(code for code in codes if code in countries)
+        home = min(counts, key=lambda code: (-counts[code], code)) if counts else None
+        return cls(countries, home, reading.article.published_on)
+
+    def key(self, event: Event) -> str | None:
+        """What two articles of the same event have in common.
+
+        Returns:
+            "2:2019-10-25:CONSULT/phone:USA:US" - scheme, first day, type and mode, countries of the actors, country of the
+            place; None where no day or no country is known: too much would share such a key.
+        """
+        day = event.event_start or self.day
+        actors = self._countries(event.actors) or ({self.home} if self.home else set())
+        if day is None or not actors:
+            return None
+        kind = "/".join(filter(None, (event.event_type, event.underlying_type, event.mode)))
+        if event.modality in ("negated", "denied"):
+            kind = f"not {kind}"
+        return ":".join((SCHEME, str(day), kind, "+".join(sorted(actors)), event.place_country or ""))
+
+    def _countries(self, parties: Iterable[Participant]) -> set[str]:
+        return {code for party in parties if (code := (party.code or "")[:3]) in self.countries}
 
 
 def merged(events: Sequence[Event], actions: Sequence[str]) -> list[Event]:
@@ -89,13 +111,19 @@ def _country_set(parties: Iterable[Participant]) -> set[str]:
 def _dates_agree(one: Event, two: Event) -> bool:
     if one.event_start is None or two.event_start is None or one.event_end is None or two.event_end is None:
         return True
+    if "article" in (one.date_basis, two.date_basis):  # only assumed from the day of publication
+        return True
     inside = one.event_start <= two.event_start and two.event_end <= one.event_end
     return inside or (two.event_start <= one.event_start and one.event_end <= two.event_end)
 
 
 def _places_agree(one: Event, two: Event) -> bool:
-    if one.place_name is None or two.place_name is None or one.place_entity_id == two.place_entity_id:
+    if one.place_name is None or two.place_name is None or (
+        one.place_entity_id is not None and one.place_entity_id == two.place_entity_id
+    ):
         return True
+    if one.place_entity_id is None and two.place_entity_id is None:
+        return fold(one.place_name) == fold(two.place_name)
     coarse = one.latitude is None or two.latitude is None
     return one.place_country is not None and one.place_country == two.place_country and coarse
 
