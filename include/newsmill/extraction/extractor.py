@@ -6,9 +6,13 @@ from dataclasses import replace
 from importlib import metadata
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from include.newsmill.extraction.parts import split_parts
 from include.newsmill.model import Article, Extraction, Mention
+
+if TYPE_CHECKING:
+    from include.newsmill.extraction.events.coder import Models
 
 GROUP_ARTICLES = 32  # articles in memory at once
 GROUP_CHARS = 400_000  # or as many characters, whichever is less; a longer article is a group of its own

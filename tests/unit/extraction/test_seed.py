@@ -92,6 +92,6 @@ def test_markets_talk_and_trade_wars_are_no_events(seed):
     assert not [e for e in seed.events if any(word in e.action_text for word in ("climbed", "told", "war", "said"))]
 
 
-def test_an_event_key_names_scheme_day_type_and_parties(seed):
+def test_an_event_key_names_scheme_day_type_mode_and_country(seed):
     (event,) = events(seed, "ACCUSE")
-    assert event.event_key == "1:2019-10-24/2019-10-24:ACCUSE:USAGOV:CHN:"
+    assert event.event_key == "2:2019-10-24:ACCUSE/disapprove:USA:"

@@ -15,8 +15,9 @@ import numpy as np
 from include.newsmill.extraction.tables import DATA
 
 NO_EVENT = "none"
-FIRST_FROM = 0.7  # probability of any event that one candidate of a sentence must reach, for the sentence to have any
-EVENT_FROM = 0.5  # probability from which on a candidate of such a sentence is an event
+FIRST_FROM = 0.72  # probability of any event that one candidate of a sentence must reach, for the sentence to have any
+EVENT_FROM = 0.55  # probability from which on a candidate of such a sentence is an event
+AGAIN_FROM = 0.1  # and this where the same word told the same act before in the article
 TYPE_WEIGHTS, MODE_WEIGHTS = DATA / "type_weights.tsv", DATA / "mode_weights.tsv"
 
 

@@ -16,6 +16,7 @@ from include.newsmill.extraction.events.candidates import REQUESTED, Act, find_a
 from include.newsmill.extraction.events.checks import has_its_parties, is_accident, is_sport_or_market
 from include.newsmill.extraction.events.circumstances import choose_date, date_of_report, is_background
 from include.newsmill.extraction.events.classifier import (
+    AGAIN_FROM,
     FIRST_FROM,
     LinearClassifier,
     Verdict,
@@ -76,6 +77,14 @@ class _Told:
     events: list[Event]
     words: list[str]
     whereabouts: Whereabouts
+
+    def has(self, act: Act) -> bool:
+        """Whether the lexicon reads an act as one that was told before by the same word."""
+        name, word = act.meaning.event_type, action_word(act)
+        return name is not None and any(
+            word == other and name in (event.event_type, event.underlying_type)
+            for event, other in zip(self.events, self.words, strict=True)
+        )
 
     def last_named(self, words: set[str]) -> Event | None:
         """The latest dated event that one of the words names."""
@@ -154,23 +163,25 @@ class _SentenceCoder:
         if not acts or is_sport_or_market(span):
             return
         around = words_around(self._doc, self._sentence.first, self._sentence.last)
-        coded = [found for act in outer_acts(acts) if (found := self._coded(act, around)) is not None]
+        coded = [found for act in outer_acts(acts) if (found := self._coded(act, around, told)) is not None]
         if all(each.verdict.any_event < FIRST_FROM for each in coded):
             return
         outer = {id(act) for act in outer_acts([each.act for each in coded])}  # once more: open acts have types now
         coded = _one_assault_each([each for each in coded if id(each.act) in outer])
         whens, anchors = dates_in(self._reading, self._sentence, text)
-        tokens = {i for act in acts for i in act.tokens}
+        tokens = {i for each in coded for i in each.act.tokens}
         for each in coded:
             when = self._when(each, whens, anchors, tokens, told)
             site = self._where(each, tokens, told.whereabouts)
             yield self._event(each, when, site, quotations), action_word(each.act)
 
-    def _coded(self, act: Act, around: frozenset[str]) -> _Coded | None:
+    def _coded(self, act: Act, around: frozenset[str], told: _Told) -> _Coded | None:
         """What classifier, lexicon and grammar make of a candidate; None when it is no event."""
         standing = standing_of(act.head)
         features = features_of(act, standing, around)
         verdict = verdict_on(features, self._models.types)
+        if verdict.event_type is None and verdict.any_event >= AGAIN_FROM and told.has(act):
+            verdict = Verdict(act.meaning.event_type, verdict.any_event, FIRST_FROM)
         name = verdict.event_type
         if name is None or (standing.purpose and name not in _DONE_ON_PURPOSE):
             return None
