@@ -15,13 +15,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations
+from itertools import combinations, islice
 from pathlib import Path
 from typing import Any
 
 GOLDEN = Path(__file__).resolve().parents[1] / "tests" / "golden" / "events"
 FILES = ("sentences.jsonl", "articles.jsonl")
-_LITTLE = frozenset("the a an of in on at to for from by with and its his her their said mr mrs ms".split())
+_LITTLE = frozenset(
+    [
+        "the", "a", "an", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "its", "his", "her", "their",
+        "said", "mr", "mrs", "ms",
+    ]
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +71,12 @@ def read_golden(name: str) -> list[Text]:
     """The texts of one golden file."""
     rows = [json.loads(line) for line in (GOLDEN / name).read_text("utf-8").splitlines() if line]
     return [
-        Text(row["id"], row["text"], date.fromisoformat(row["published_on"]), list(labels_of(row["text"], row["events"])))
+        Text(
+            name=row["id"], text=row["text"], published_on=date.fromisoformat(row["published_on"]),
+            gold=list(labels_of(row["text"], row["events"])),
+        )
         for row in rows
-    ]
+    ]  # fmt: skip
 
 
 def labels_of(text: str, events: Iterable[dict[str, Any]]) -> Iterator[Told]:
@@ -139,13 +147,15 @@ def match(text: Text) -> None:
     wanted = [[j for j, found in enumerate(text.found) if fits(gold, found)] for gold in text.gold]
     for at, gold in enumerate(text.gold):
         wanted[at].sort(key=lambda j: -_likeness(gold, text.found[j]))
-    for at in sorted(range(len(text.gold)), key=lambda i: -max([_likeness(text.gold[i], text.found[j]) for j in wanted[i]], default=0)):
+    best = [max((_likeness(gold, text.found[j]) for j in wanted[at]), default=0) for at, gold in enumerate(text.gold)]
+    for at in sorted(range(len(text.gold)), key=lambda at: -best[at]):
         assign(at, wanted, set())
     text.pairs = sorted((gold, found) for found, gold in owner.items())
 
 
 def _likeness(gold: Told, found: Told) -> int:
-    return 4 * _meet(gold.action, found.action) + 2 * _named_alike(gold.actors, found.actors) + _named_alike(gold.recipients, found.recipients)
+    parties = 2 * _named_alike(gold.actors, found.actors) + _named_alike(gold.recipients, found.recipients)
+    return 4 * _meet(gold.action, found.action) + parties
 
 
 def _meet(one: tuple[int, int], two: tuple[int, int]) -> bool:
@@ -235,7 +245,8 @@ def all_figures(sentences: list[Text], articles: list[Text]) -> dict[str, float]
 
 def agreement() -> tuple[int, dict[str, float]]:
     """(number of texts, figures) of the second labels beside the first, as if the second had been found."""
-    second = {row["id"]: row["events"] for row in map(json.loads, (GOLDEN / "second.jsonl").read_text("utf-8").splitlines())}
+    lines = (GOLDEN / "second.jsonl").read_text("utf-8").splitlines()
+    second = {row["id"]: row["events"] for row in map(json.loads, lines)}
     texts = [text for text in read_golden(FILES[0]) if text.name in second]
     for text in texts:
         text.found = list(labels_of(text.text, second[text.name]))
@@ -269,12 +280,12 @@ def main() -> None:
     console = Console()
     console.print(table, types)
     wrong = (text for text in [*sentences, *articles] if len(text.pairs) < max(len(text.gold), len(text.found)))
-    for text, _ in zip(wrong, range(asked.errors), strict=False):
+    for text in islice(wrong, asked.errors):
         console.print(f"\n{text.name} {text.text}", markup=False)
-        for label, told, used in (("missed", text.gold, {g for g, _ in text.pairs}), ("in vain", text.found, {f for _, f in text.pairs})):
-            for at, each in enumerate(told):
-                if at not in used:
-                    console.print(f"  {label}: {each.event_type} {text.text[slice(*each.action)]!r}", markup=False)
+        missed = [told for at, told in enumerate(text.gold) if at not in {gold for gold, _ in text.pairs}]
+        in_vain = [told for at, told in enumerate(text.found) if at not in {found for _, found in text.pairs}]
+        for label, told in [*(("missed", told) for told in missed), *(("in vain", told) for told in in_vain)]:
+            console.print(f"  {label}: {told.event_type} {text.text[slice(*told.action)]!r}", markup=False)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ _numbers = count(1)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-golden", action="store_true", help="write the expected output of golden tests anew")
+    parser.addoption("--lower-floors", action="store_true", help="pin the floors of quality anew, also where they fall")
 
 
 @pytest.fixture

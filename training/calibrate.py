@@ -5,6 +5,7 @@ written; the reliability table printed is by cross-validation over texts, so no 
 """
 
 import hashlib
+from itertools import pairwise
 
 import numpy as np
 from rich.console import Console
@@ -56,7 +57,7 @@ def main() -> None:
             if other == number:
                 said[i] = line.confidence(raw[i])
     table = Table("confidence", "events", "mean confidence", "share right", title="Reliability, cross-validated")
-    for low, high in zip(BANDS, BANDS[1:], strict=False):
+    for low, high in pairwise(BANDS):
         inside = [i for i, value in enumerate(said) if low <= value < high]
         if inside:
             mean, share = sum(said[i] for i in inside) / len(inside), sum(right[i] for i in inside) / len(inside)

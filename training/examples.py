@@ -47,7 +47,8 @@ class Example:
 
 def read_sentences() -> list[Labelled]:
     """All sentences, in the order of the files' names."""
-    lines = [line for path in sorted(SENTENCES.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines() if line]
+    files = sorted(SENTENCES.glob("*.jsonl"))
+    lines = [line for path in files for line in path.read_text("utf-8").splitlines() if line]
     return [Labelled(row["text"], tuple(row["events"])) for row in map(json.loads, lines)]
 
 

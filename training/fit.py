@@ -55,7 +55,7 @@ def fitted_table(
     classes: Sequence[str],
     added: dict[str, tuple[str, float]] | None = None,
 ) -> str:
-    """The table that read_classifier reads; `added` is feature -> (class, weight put on top of what was fitted)."""
+    """The table that parse_table reads; `added` is feature -> (class, weight put on top of what was fitted)."""
     vocabulary, weights = fitted(rows, labels, classes)
     for feature, (name, weight) in (added or {}).items():
         weights[vocabulary[feature], list(classes).index(name)] += weight

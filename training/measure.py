@@ -1,4 +1,4 @@
-"""Count the sentences, or measure the classifiers on the fifth that is kept back: python -m training.measure [--held-out]
+"""Count the sentences, or measure the classifiers on those kept back: python -m training.measure [--held-out]
 
 Without option nothing is parsed; predicates are counted by the word that heads a labelled action. With --held-out the
 fifth is parsed, and the shipped classifiers decide over its candidates alone: no parties, no checks, one at a time.
@@ -14,16 +14,25 @@ from collections.abc import Callable, Iterable
 from rich.console import Console
 from rich.table import Table
 
-from include.newsmill.extraction.events.classifier import NO_EVENT, mode_classifier, type_classifier, verdict_on
+from include.newsmill.extraction.events.classifier import (
+    NO_EVENT,
+    LinearClassifier,
+    mode_classifier,
+    type_classifier,
+    verdict_on,
+)
 from include.newsmill.extraction.events.modes import mode_class, mode_of
 from include.newsmill.extraction.pipeline import load_pipeline
-from training.examples import MODEL, Labelled, read_examples, read_sentences
+from training.examples import MODEL, Example, Labelled, read_examples, read_sentences
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _BEFORE_THE_HEAD = frozenset(
-    """a an the be been being is are was were has have had having will would shall should can could may might must do does
-    did to not never no n't been get got it its their his her""".split()
-)
+    [
+        "a", "an", "the", "to", "not", "never", "no", "it", "its", "their", "his", "her",
+        "be", "been", "being", "is", "are", "was", "were", "has", "have", "had", "having", "do", "does", "did",
+        "will", "would", "shall", "should", "can", "could", "may", "might", "must", "get", "got",
+    ]
+)  # fmt: skip
 
 
 def runs(text: str, length: int) -> set[tuple[str, ...]]:
@@ -60,8 +69,10 @@ def print_counts(console: Console) -> None:
     events = [event for sentence in sentences for event in sentence.events]
     words = statistics.median(len(sentence.text.split()) for sentence in sentences)
     without, held_out = sum(not s.events for s in sentences), sum(s.held_out for s in sentences)
-    console.print(f"{len(sentences)} sentences, {without} without an event, {held_out} held out, median of {words:g} words")
-    console.print(f"{len(events)} events, {len(lemmas)} predicates, {sum(n == 1 for n in lemmas.values())} of them once")
+    once = sum(count == 1 for count in lemmas.values())
+    console.print(f"{len(sentences)} sentences, {without} without an event, {held_out} held out")
+    console.print(f"{words:g} words, the median")
+    console.print(f"{len(events)} events, {len(lemmas)} predicates, {once} of them once")
     console.print(f"{len(repeated(sentences, 5, 2))} runs of five words in more than two sentences")
     table = Table("type", "events")
     for name, count in sorted(Counter(event["type"] for event in events).items()):
@@ -78,7 +89,8 @@ def print_held_out(console: Console) -> None:
     verdicts = [verdict_on(example.features, types).event_type or NO_EVENT for example in examples]
     each_us = (time.process_time() - start) / len(examples) * 1e6
     features = statistics.mean(len(example.features) for example in examples)
-    console.print(f"{len(sentences)} sentences, {len(examples)} candidates with {features:.0f} features and {each_us:.0f} µs each")
+    console.print(f"{len(sentences)} sentences, {len(examples)} candidates")
+    console.print(f"of each candidate: {features:.0f} features, {each_us:.0f} µs to decide on its type")
     golden = Counter(event["type"] for sentence in sentences for event in sentence.events)
     found, right = Counter(verdicts), Counter[str]()
     right.update(e.event_type for e, verdict in zip(examples, verdicts, strict=True) if e.event_type == verdict)
@@ -90,8 +102,13 @@ def print_held_out(console: Console) -> None:
     table.add_row(*_row("all", golden.total(), seen.total(), found.total(), right.total()))
     console.print(table)
     events = [example for example in examples if example.mode]
-    alike = [mode_class(t, mode_of(t, e.mode_features, modes)) == e.mode for e in events for t in [e.mode.split("/")[0]]]
+    alike = [_mode_found(example, modes) == example.mode for example in events]
     console.print(f"modes of candidates whose type is known: {statistics.mean(alike):.3f} right")
+
+
+def _mode_found(example: Example, modes: LinearClassifier) -> str:
+    event_type = example.mode.split("/")[0]
+    return mode_class(event_type, mode_of(event_type, example.mode_features, modes))
 
 
 def _row(name: str, labels: int, seen: int, found: int, right: int) -> tuple[str, ...]:

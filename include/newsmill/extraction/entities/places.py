@@ -91,7 +91,8 @@ class Gazetteer:
     @cached_property
     def alpha3_codes(self) -> frozenset[str]:
         """Codes of all countries, today's and former ones."""
-        return frozenset(p.alpha3 for places in self._places.values() for p in places if p.kind == "country" and p.alpha3)
+        every = (place for places in self._places.values() for place in places)
+        return frozenset(place.alpha3 for place in every if place.kind == "country" and place.alpha3)
 
     def country(self, code: str) -> Place:
         """The country of an ISO alpha-2 code."""

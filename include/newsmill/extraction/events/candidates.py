@@ -128,7 +128,7 @@ def _names_type(noun: Token, event_type: str | None) -> bool:
 
 
 def _nominal(noun: Token, found: dict[int, Act]) -> Act | None:
-    """A noun of action with parties of its own: "a call with Liu", "the arrest of two editors", "Israel's withdrawal"."""
+    """A noun of action with parties of its own: "a call with Liu", "the arrest of two editors"."""
     meaning = _act_named(noun)
     if meaning is None and not names_an_act(noun.lemma_):
         return None

@@ -8,7 +8,6 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 
@@ -27,6 +26,11 @@ class LinearClassifier:
     def __init__(self, classes: tuple[str, ...], rows: dict[str, int], weights: np.ndarray) -> None:
         self.classes = classes
         self._rows, self._weights = rows, weights
+
+    @property
+    def features(self) -> set[str]:
+        """All features that have weights."""
+        return set(self._rows)
 
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """Sum of the weights of each class. Unknown features count nothing."""
@@ -61,35 +65,35 @@ def verdict_on(features: Iterable[str], classifier: LinearClassifier) -> Verdict
     return Verdict(name, probabilities[name], 1 - none)
 
 
-def read_classifier(path: Path) -> LinearClassifier:
+def parse_table(table: str, name: str) -> LinearClassifier:
     """A classifier from its table: the first line names the classes, each other a feature and its weights.
 
     Raises:
-        ValueError: the table is damaged; the message names the line.
+        ValueError: the table is damaged; the message gives its name and the line.
     """
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = table.splitlines()
     classes = tuple(lines[0].split("\t")[1:]) if lines else ()
-    places = {name: at for at, name in enumerate(classes)}
+    places = {label: at for at, label in enumerate(classes)}
     rows: dict[str, int] = {}
     weights = np.zeros((len(lines), len(classes)))
     for number, line in enumerate(lines[1:], 2):
         feature, *cells = line.split("\t")
         row = rows.setdefault(feature, len(rows))
         try:
-            for name, value in (cell.rsplit("=", 1) for cell in cells):
-                weights[row, places[name]] = float(value)
+            for label, value in (cell.rsplit("=", 1) for cell in cells):
+                weights[row, places[label]] = float(value)
         except (KeyError, ValueError):
-            raise ValueError(f"{path.name}, line {number}: not a feature and its weights: {line[:80]!r}") from None
+            raise ValueError(f"{name}, line {number}: not a feature and its weights: {line[:80]!r}") from None
     return LinearClassifier(classes, rows, weights)
 
 
 @cache
 def type_classifier() -> LinearClassifier:
     """The classifier of types that comes with the package."""
-    return read_classifier(TYPE_WEIGHTS)
+    return parse_table(TYPE_WEIGHTS.read_text("utf-8"), TYPE_WEIGHTS.name)
 
 
 @cache
 def mode_classifier() -> LinearClassifier:
     """The classifier of modes that comes with the package."""
-    return read_classifier(MODE_WEIGHTS)
+    return parse_table(MODE_WEIGHTS.read_text("utf-8"), MODE_WEIGHTS.name)

@@ -24,8 +24,8 @@ from include.newsmill.extraction.events.classifier import (
     type_classifier,
     verdict_on,
 )
-from include.newsmill.extraction.events.confidence import Calibration, calibration
 from include.newsmill.extraction.events.clauses import is_perfect, path_up
+from include.newsmill.extraction.events.confidence import Calibration, calibration
 from include.newsmill.extraction.events.contexts import ArticleContexts
 from include.newsmill.extraction.events.dating import Anchor, When, dates_in, shifted
 from include.newsmill.extraction.events.details import action_word, casualties, extent_of, is_outcome
@@ -301,7 +301,7 @@ class _SentenceCoder:
 
 
 def _one_assault_each(coded: list[_Coded]) -> list[_Coded]:
-    """Doubles taken out; and what one attack did to several ("attacked the post, killing 12 and wounding five") joined."""
+    """Doubles taken out; and what one attack did to several ("shelled it, killing 12 and wounding five") joined."""
     kept: list[_Coded] = []
     seen: dict[tuple[object, ...], _Coded] = {}
     for each in coded:

@@ -15,8 +15,8 @@ from include.newsmill.extraction.events.candidates import Act
 from include.newsmill.extraction.events.hints import types_of_noun, types_of_phrase, types_of_verb
 from include.newsmill.extraction.events.lexicon import acts, verbs, word_classes
 from include.newsmill.extraction.events.modality import Standing, governor_of
-from include.newsmill.extraction.events.subjects import subject_tokens
 from include.newsmill.extraction.events.predicates import NOUNS, Predicate, heads_meant, prepositions_of
+from include.newsmill.extraction.events.subjects import subject_tokens
 
 _PREPOSITIONS_MAX = 4
 _TOPICS = frozenset(["sport", "market", "disaster", "attack", "protest", "forces"])
@@ -40,7 +40,7 @@ def features_of(act: Act, standing: Standing, around: Iterable[str]) -> list[str
     found.update(around)
     if act.verb is not None:
         found.update(_of_verb(act, act.verb))
-        found.update(_hinted(act))
+        found.update(_hinted(act.verb))
     elif act.noun is not None:
         found.update(_of_noun(act.noun))
     return sorted(found)
@@ -108,10 +108,16 @@ def _of_verb(act: Act, verb: Predicate) -> Iterator[str]:
     for particle in verb.particles:
         yield f"verb={lemma} {particle}"
         yield f"particle={particle}"
+    yield from _of_arguments(verb)
+    yield from _of_prepositions(verb)
+    yield from _of_complements(verb)
+
+
+def _of_arguments(verb: Predicate) -> Iterator[str]:
     for noun in verb.patients[:2]:
         for word in _words(noun, "object"):
             yield word
-            yield f"verb={lemma}&{word}"
+            yield f"verb={verb.lemma}&{word}"
     does = subject_tokens(verb.verb)[:2]
     yield from (word for noun in does for word in _words(noun, "subject"))
     if not does:
@@ -119,52 +125,57 @@ def _of_verb(act: Act, verb: Predicate) -> Iterator[str]:
     for noun in verb.patients[:1]:
         inner = prepositions_of(heads_meant(noun).children)
         yield from (f"object {name}={_kind(heads_meant(nouns[0]))}" for name, nouns in inner.items() if nouns)
+
+
+def _of_prepositions(verb: Predicate) -> Iterator[str]:
     for name, nouns in list(verb.prepositions.items())[:_PREPOSITIONS_MAX]:
         yield f"prep={name}"
-        yield f"verb={lemma}&prep={name}"
+        yield f"verb={verb.lemma}&prep={name}"
         for noun in nouns[:1]:
             yield from (f"{name}:{word}" for word in _words(noun, "pobj"))
+
+
+def _of_complements(verb: Predicate) -> Iterator[str]:
     for word in verb.complement_words:
         yield f"complement={word}"
-        yield f"verb={lemma}&complement={word}"
+        yield f"verb={verb.lemma}&complement={word}"
         for name in _types_of_lemma(word):
             yield f"speaks of={name}"
-            yield f"verb={lemma}&speaks of={name}"
-        for kind, name in types_of_verb(word):
-            yield f"speaks of {kind}={name}"
+            yield f"verb={verb.lemma}&speaks of={name}"
+        yield from (f"speaks of {kind}={name}" for kind, name in types_of_verb(word))
 
 
-def _hinted(act: Act) -> Iterator[str]:
+def _hinted(verb: Predicate) -> Iterator[str]:
     """What words and phrases of the tables of hints stand in a verb's place; the more say the same, the surer."""
-    verb = act.verb
-    if verb is None:
-        return
     said: Counter[str] = Counter()
-    alone = [(kind, name) for kind, name in types_of_verb(verb.lemma)]
+    alone = list(types_of_verb(verb.lemma))
+    phrases = Counter(types_of_phrase(verb))
     for kind, name in alone:
         yield f"hint {kind}={name}"
         said[name] += 1 + (kind == "verb")
-    phrases = Counter(types_of_phrase(verb))
     for name, count in phrases.items():
         yield f"phrase={name}"
         if count > 1:
             yield f"phrases={name}"
         said[name] += 3 + (count > 1)
     for place, nouns in (("object", verb.patients[:2]), ("subject", verb.own_subjects[:2])):
-        for noun in nouns:
-            for kind, name in types_of_noun(_forms(noun)):
-                yield f"{place} {kind}={name}"
-                said[name] += 1 if place == "object" else 0
-    if said:
-        (first, count), *others = said.most_common(2)
-        yield f"most={first}"
-        if not others or others[0][1] < count:
-            yield f"clearly={first}"
-            yield f"clearly={first}/{min(count, 5)}"
-        if not phrases and not alone:
-            yield "hinted by nouns only"
-    else:
+        for kind, name in (hint for noun in nouns for hint in types_of_noun(_forms(noun))):
+            yield f"{place} {kind}={name}"
+            said[name] += place == "object"
+    if not said:
         yield "no hint"
+        return
+    yield from _most_said(said)
+    if not phrases and not alone:
+        yield "hinted by nouns only"
+
+
+def _most_said(said: Counter[str]) -> Iterator[str]:
+    (first, count), *others = said.most_common(2)
+    yield f"most={first}"
+    if not others or others[0][1] < count:
+        yield f"clearly={first}"
+        yield f"clearly={first}/{min(count, 5)}"
 
 
 def _forms(noun: Token) -> tuple[str, ...]:

@@ -13,9 +13,57 @@ from include.newsmill.extraction.events.predicates import Predicate
 from include.newsmill.extraction.tables import cell_list, rows
 
 KINDS = ("verb", "verb?", "phrase", "noun", "noun?", "adjective")
-_PARTICLES = frozenset("about across ahead along apart around aside away back by down forward in off on out over through up".split())
+_PARTICLES = frozenset(
+    [
+        "about",
+        "across",
+        "ahead",
+        "along",
+        "apart",
+        "around",
+        "aside",
+        "away",
+        "back",
+        "by",
+        "down",
+        "forward",
+        "in",
+        "off",
+        "on",
+        "out",
+        "over",
+        "through",
+        "up",
+    ]
+)
 _PREPOSITIONS = frozenset(
-    "against at before behind between by for from in into of on onto out over past to toward towards under upon with without off up".split()
+    [
+        "against",
+        "at",
+        "before",
+        "behind",
+        "between",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "onto",
+        "out",
+        "over",
+        "past",
+        "to",
+        "toward",
+        "towards",
+        "under",
+        "upon",
+        "with",
+        "without",
+        "off",
+        "up",
+    ]
 )
 
 
@@ -65,7 +113,8 @@ def _phrases() -> dict[str, tuple[_Phrase, ...]]:
 
 def _phrase(name: str, words: list[str]) -> _Phrase:
     particle = preposition = ""
-    if words and words[0] in _PARTICLES and (len(words) == 1 or words[1] in _PREPOSITIONS or words[0] not in _PREPOSITIONS):
+    alone = len(words) == 1 or (len(words) > 1 and words[1] in _PREPOSITIONS)
+    if words and words[0] in _PARTICLES and (alone or words[0] not in _PREPOSITIONS):
         particle, words = words[0], words[1:]
     if words and words[0] in _PREPOSITIONS:
         preposition, words = words[0], words[1:]

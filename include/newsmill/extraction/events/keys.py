@@ -19,8 +19,8 @@ class KeyMaker:
     """Keys of one article's events.
 
     Two reporters name the same parties and places differently, and one of them leaves some out. So a key holds what
-    most of them tell: the day, the type with its mode or underlying type, the countries of the actors, the country of the
-    place. Whoever is named without a country ("police arrested") counts to the article's home country.
+    most of them tell: the day, the type with its mode or underlying type, the countries of the actors, the country of
+    the place. Whoever is named without a country ("police arrested") counts to the article's home country.
     """
 
     countries: frozenset[str]  # alpha-3 codes
@@ -39,8 +39,8 @@ class KeyMaker:
         """What two articles of the same event have in common.
 
         Returns:
-            "2:2019-10-25:CONSULT/phone:USA:US" - scheme, first day, type and mode, countries of the actors, country of the
-            place; None where no day or no country is known: too much would share such a key.
+            "2:2019-10-25:CONSULT/phone:USA:US" - scheme, first day, type and mode, countries of the actors, country
+            of the place; None where no day or no country is known: too much would share such a key.
         """
         day = event.event_start or self.day
         actors = self._countries(event.actors) or ({self.home} if self.home else set())
@@ -118,8 +118,10 @@ def _dates_agree(one: Event, two: Event) -> bool:
 
 
 def _places_agree(one: Event, two: Event) -> bool:
-    if one.place_name is None or two.place_name is None or (
-        one.place_entity_id is not None and one.place_entity_id == two.place_entity_id
+    if (
+        one.place_name is None
+        or two.place_name is None
+        or (one.place_entity_id is not None and one.place_entity_id == two.place_entity_id)
     ):
         return True
     if one.place_entity_id is None and two.place_entity_id is None:
