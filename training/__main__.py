@@ -1,10 +1,10 @@
 """Train the event classifiers on our own sentences and write their weights: python -m training [--check]
 
-The sentences are under training/sentences/, one JSON object a line; README.md says how they are labelled. Each is parsed
-by the pipeline of the extraction, its candidates are matched with the labels by the words that name the act, and two
-multinomial logistic regressions are fitted over their features. manifest.json keeps the hashes of what went in and came
-out. The same sentences give the same tables, but for the last figure of a weight where another machine's arithmetic rounds
-otherwise.
+The sentences are under training/sentences/, one JSON object a line; README.md says how they are labelled. Each is
+parsed by the pipeline of the extraction, its candidates are matched with the labels by the words that name the act,
+and two multinomial logistic regressions are fitted over their features. manifest.json keeps the hashes of what went in
+and came out. The same sentences give the same tables, but for the last figure of a weight where the arithmetic of
+another machine rounds otherwise.
 """
 
 import argparse
@@ -28,8 +28,8 @@ from training.examples import SENTENCES, read_examples, read_sentences
 from training.fit import fitted_table
 
 CLASSES = [NO_EVENT, *sorted(event_types())]
-# Added to what a frame of the lexicon counts for its own type. The sentences are richer in rare words than a day's paper,
-# so they teach too little trust in frames, which were written for the usual ones.
+# Added to what a frame of the lexicon counts for its own type. The sentences are richer in rare words than a day's
+# paper, so they teach too little trust in frames, which were written for the usual ones.
 FRAME_TRUST = 1.0
 MANIFEST = Path(__file__).parent / "manifest.json"
 ROUNDING = 0.05  # weights of two machines may differ by so much

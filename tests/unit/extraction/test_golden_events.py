@@ -1,7 +1,7 @@
 """Floors under the quality of events, pinned together with the golden texts they were measured on.
 
-`make golden` raises a floor to what is reached now, less a margin for the arithmetic of other machines; to lower one, or
-to take over changed golden texts, run pytest on this file with --lower-floors and say why in the commit.
+`make golden` raises a floor to what is reached now, less a margin for the arithmetic of other machines; to lower one,
+or to take over changed golden texts, run pytest on this file with --lower-floors and say why in the commit.
 """
 
 import json
