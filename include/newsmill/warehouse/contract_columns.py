@@ -75,8 +75,8 @@ EVENT: Columns = {
     "event_key": (
         "e.event_key",
         (
-            "The same for the same event in several articles, opening with the number of its scheme; null unless an "
-            "actor, a day, and a recipient or a place are known."
+            "The same for events that articles tell alike: scheme's number, day, type and mode, countries of actors and "
+            "place; null unless a day and a country are known."
         ),
     ),
     "article_id": ("v.article_id", "The article."),
@@ -112,7 +112,7 @@ EVENT: Columns = {
     "action_end": ("e.action_end", "Character after it."),
     "char_start": ("e.char_start", "First character of the evidence sentence in body, from 0."),
     "char_end": ("e.char_end", "Character after it."),
-    "confidence": ("e.confidence", "How sure the coder is, 0 to 1."),
+    "confidence": ("e.confidence", "Probability that the event is told so, 0 to 1, calibrated."),
     "actor": ("e.actor", "Name of the first actor, for reading; all are in news.event_participants."),
     "recipient": ("e.recipient", "Name of the first recipient, for reading."),
     "load_id": ("v.load_id", "The load that wrote it; see news.loads."),
