@@ -23,8 +23,8 @@ GOLDEN = Path(__file__).resolve().parents[1] / "tests" / "golden" / "events"
 FILES = ("sentences.jsonl", "articles.jsonl")
 _LITTLE = frozenset(
     [
-        "the", "a", "an", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "its", "his", "her", "their",
-        "said", "mr", "mrs", "ms",
+        "the", "a", "an", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "its", "his", "her",
+        "their", "said", "mr", "mrs", "ms",
     ]
 )  # fmt: skip
 

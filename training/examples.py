@@ -38,10 +38,10 @@ class Labelled:
 class Example:
     """A candidate."""
 
-    features: list[str]
+    features: set[str]
     event_type: str  # or NO_EVENT
     sentence: str
-    mode_features: list[str]  # with those that only modes ask; empty for no event
+    mode_features: set[str]  # with those that only modes ask; empty for no event
     mode: str  # class of its mode; "" for no event
 
 
@@ -83,10 +83,10 @@ def _of_sentence(sentence: Labelled, doc: Any) -> Iterator[Example]:
         elif act.head.i not in unsure:
             features = features_of(act, standing_of(act.head), around[act.head.i])
             if not _tells_it_again(features, sentence):
-                yield Example(features, NO_EVENT, sentence.text, [], "")
+                yield Example(features, NO_EVENT, sentence.text, set(), "")
 
 
-def _tells_it_again(features: list[str], sentence: Labelled) -> bool:
+def _tells_it_again(features: set[str], sentence: Labelled) -> bool:
     """Whether an unlabelled word may name a labelled act once more: "fired into the crowd and killed a teacher"."""
     types = {label["type"] for label in sentence.events}
     return any(f"frame={name}" in features or f"clearly={name}" in features for name in types)
@@ -97,7 +97,7 @@ def _example(sentence: Labelled, act: Act, label: dict[str, Any], around: frozen
     name = label["type"]
     more = mode_features(name, act, type_inside(act))
     return Example(
-        features, _inner_type(label, act), sentence.text, [*features, *more], mode_class(name, label.get("mode"))
+        features, _inner_type(label, act), sentence.text, features.union(more), mode_class(name, label.get("mode"))
     )
 
 

@@ -1,7 +1,7 @@
 """Fitting the regressions, and their tables of weights as text."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from scipy.optimize import minimize
@@ -13,13 +13,13 @@ SMALLEST = 0.03  # weights below it say nothing and are not written
 STEPS_MAX = 200
 
 
-def vocabulary_of(rows: Sequence[Sequence[str]]) -> dict[str, int]:
+def vocabulary_of(rows: Sequence[Collection[str]]) -> dict[str, int]:
     """Features that are seen often enough, with their column."""
     counts = Counter(feature for row in rows for feature in row)
     return {feature: at for at, feature in enumerate(sorted(f for f, n in counts.items() if n >= SEEN_MIN))}
 
 
-def matrix_of(rows: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> csr_matrix:
+def matrix_of(rows: Sequence[Collection[str]], vocabulary: dict[str, int]) -> csr_matrix:
     """One row of ones for each row of features."""
     cells = [(number, at) for number, row in enumerate(rows) for f in row if (at := vocabulary.get(f)) is not None]
     where = np.array(cells, dtype=int).reshape(-1, 2).T
@@ -27,7 +27,7 @@ def matrix_of(rows: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> csr_
 
 
 def fitted(
-    rows: Sequence[Sequence[str]], labels: Sequence[str], classes: Sequence[str], penalty: float = PENALTY
+    rows: Sequence[Collection[str]], labels: Sequence[str], classes: Sequence[str], penalty: float = PENALTY
 ) -> tuple[dict[str, int], np.ndarray]:
     """(vocabulary, weights of shape (features, classes)) of least penalised loss."""
     vocabulary = vocabulary_of(rows)
@@ -50,7 +50,7 @@ def fitted(
 
 
 def fitted_table(
-    rows: Sequence[Sequence[str]],
+    rows: Sequence[Collection[str]],
     labels: Sequence[str],
     classes: Sequence[str],
     added: dict[str, tuple[str, float]] | None = None,

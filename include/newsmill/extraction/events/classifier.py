@@ -34,7 +34,7 @@ class LinearClassifier:
 
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """Sum of the weights of each class. Unknown features count nothing."""
-        known = [row for feature in features if (row := self._rows.get(feature)) is not None]
+        known = sorted(row for feature in features if (row := self._rows.get(feature)) is not None)  # one order of sums
         return dict(zip(self.classes, self._weights[known].sum(axis=0).tolist(), strict=True))
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:

@@ -66,7 +66,7 @@ class _Coded:
     killed: int | None
     injured: int | None
     verdict: Verdict
-    features: list[str]
+    features: set[str]
     is_saying: bool = False  # done by the report itself: "said it would not meet"
 
 
@@ -278,7 +278,7 @@ class _SentenceCoder:
 
     def _mode(self, coded: _Coded) -> str | None:
         name = coded.meaning.event_type or ""
-        return mode_of(name, [*coded.features, *mode_features(name, coded.act, coded.underlying)], self._models.modes)
+        return mode_of(name, coded.features.union(mode_features(name, coded.act, coded.underlying)), self._models.modes)
 
     def _said_by(self, coded: _Coded, quotations: Quotations) -> str | None:
         """Who reports an act; None where the text does. Who performs an act by speaking is not its source."""

@@ -22,8 +22,8 @@ _PREPOSITIONS_MAX = 4
 _TOPICS = frozenset(["sport", "market", "disaster", "attack", "protest", "forces"])
 
 
-def features_of(act: Act, standing: Standing, around: Iterable[str]) -> list[str]:
-    """The features of a candidate, each once, in no order that matters.
+def features_of(act: Act, standing: Standing, around: Iterable[str]) -> set[str]:
+    """The features of a candidate.
 
     Args:
         act: a candidate of find_acts; its meaning may name no type.
@@ -43,7 +43,7 @@ def features_of(act: Act, standing: Standing, around: Iterable[str]) -> list[str
         found.update(_hinted(act.verb))
     elif act.noun is not None:
         found.update(_of_noun(act.noun))
-    return sorted(found)
+    return found
 
 
 def _of_meaning(act: Act) -> Iterator[str]:
