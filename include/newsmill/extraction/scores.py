@@ -20,19 +20,20 @@ _TEAM = rf"{_WORD}(?: (?:{_WORD}|de|del|la)){{0,3}}"
 _STANDING = re.compile(
     rf"^({_TEAM})(?: \d{{1,3}}){{4,}}$|^({_TEAM}) \d{{1,3}} \d{{1,3}} \.\d{{3}} [\d/ -]+$", re.MULTILINE
 )
+_FRESH = r"(?<![A-Za-zÀ-ÿ.'’&-])"  # a name starts here: else each letter of a long run of capitals would be tried
 _RESULT = re.compile(rf"^({_TEAM}) \d{{1,3}}(?: \([^()]*\)\.?)?[ \n]({_TEAM}) \d{{1,3}}(?=$|[ .,(])", re.MULTILINE)
 _FIXTURE = re.compile(rf"^({_TEAM}) (AT|at|v|vs?\.) ({_TEAM})$", re.MULTILINE)
 _SCORERS = re.compile(r" \d{1,3} \(([^()]*)\)")
-_SCORER = re.compile(rf"({_NAME}),? \d{{1,3}}(?= ?pen|,|\n|$| and)")
+_SCORER = re.compile(rf"{_FRESH}({_NAME}),? \d{{1,3}}(?= ?pen|,|\n|$| and)")
 _RANKED = re.compile(rf"(?:(?<!\S)\d{{1,3}}(?:[.=]| -) |(?<=beat )|^)({_NAME}) \(({_TEAM})\)", re.MULTILINE)
 _BATSMAN = re.compile(
     rf"^({_NAME}) (?:(?:c|st) (?:({_NAME}) )?(?:and )?|lbw )?b ({_NAME}) \d{{1,3}}$"
     rf"|^({_NAME}) (?:not out|run out) \d{{1,3}}$",
     re.MULTILINE,
 )
-_BOWLER = re.compile(rf"({_NAME}) \d{{1,2}}(?:\.\d)?-\d{{1,2}}-\d{{1,3}}-\d{{1,2}}\b")
+_BOWLER = re.compile(rf"{_FRESH}({_NAME}) \d{{1,2}}(?:\.\d)?-\d{{1,2}}-\d{{1,3}}-\d{{1,2}}\b")
 _GOLFER = re.compile(rf"^(?:\d{{2,3}} )?({_NAME})(?: \(({_TEAM})\))?(?: [67]\d){{2,4}}$", re.MULTILINE)
-_SCORED = re.compile(rf"({_NAME}) \(\d{{1,3}}(?:st|nd|rd|th)\b[^)]*\)")
+_SCORED = re.compile(rf"{_FRESH}({_NAME}) \(\d{{1,3}}(?:st|nd|rd|th)\b[^)]*\)")
 _COUNTY = re.compile(rf"^(?:At )?({_TEAM}): ({_TEAM}) \d{{1,3}}(?:[- ,.].*?, ({_TEAM}) \d{{1,3}})?", re.MULTILINE)
 # Patterns of persons, each with a sign of it that is quick to look for.
 _PERSONS = (

@@ -90,8 +90,9 @@ VIEWS: tuple[View, ...] = (
     View(
         name="events",
         comment=(
-            "Who did what to whom, when and where, as the current version of each article says it; one row per "
-            "statement. To count events and not statements, count distinct coalesce(event_key, event_id::text)."
+            "Who did what to whom, when and where, as the current version of each article says it; one row per act "
+            "that an article tells. Distinct coalesce(event_key, event_id::text) counts once what several articles "
+            "tell alike; count event_id where different acts must never be joined."
         ),
         columns=EVENT,
         source="FROM core.events e JOIN core.versions v ON v.version_id = e.version_id\nWHERE v.is_current",

@@ -267,3 +267,12 @@ def test_any_text_gives_ordered_days_or_nothing_and_the_same_each_time(expressio
     assert found is None or found.start <= found.end
     resolve_date(left[:100], date(2001, 2, 3), left=expression)
     assert resolve_date(expression, reference, left=left, right=right) == found
+
+
+@pytest.mark.parametrize("left", ["Police arrested two men in India. On ", "India Prime Minister Modi spoke on "])
+def test_a_holiday_is_that_of_the_country_named_last(left):
+    assert resolve_date("Independence Day", date(2021, 9, 1), left=left).start == date(2021, 8, 15)
+
+
+def test_no_days_are_no_span():
+    assert resolve_date("the last 0 days", date(2019, 10, 25)) is None

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from benchmarks.news_texts import news_text
 from benchmarks.odd_text import KINDS
 from include.newsmill.extraction import Extractor, pipeline
 from include.newsmill.extraction import extractor as door
+from include.newsmill.extraction.scores import names_by_form
 from include.newsmill.model import Article
 from tests.unit.extraction.test_extractor import check_spans
 
@@ -132,3 +134,13 @@ def test_two_processes_tell_the_same(together, monkeypatch):
         with spawn.Pool(1) as two:
             results = [pool.apply_async(told_in_a_process, (articles(),)) for pool in (one, two)]
             assert [result.get() for result in results] == [together, together]
+
+
+def test_a_long_run_of_capitals_is_searched_once(extractor):
+    def seconds(letters):
+        start = time.process_time()
+        list(names_by_form("Kenya met Uganda (19th century). 3-0-11-1 " + "A" * letters, extractor._gazetteer))
+        return time.process_time() - start
+
+    seconds(1000)
+    assert seconds(40_000) < 8 * max(seconds(10_000), 0.01)  # sixteen times, were each letter tried as a start

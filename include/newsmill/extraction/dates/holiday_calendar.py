@@ -2,7 +2,7 @@
 
 import warnings
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from include.newsmill.extraction.tables import cell_list, rows
@@ -23,7 +23,7 @@ def holiday(country: str, name: str, year: int) -> date | None:
     return _holidays_of(country, year).get(name)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _holidays_of(country: str, year: int) -> dict[str, date]:
     import holidays
 

@@ -92,9 +92,9 @@ def _country_of(named: str | None, c: Context) -> str | None:
     if named:
         words = named.removesuffix("'s").strip()
         return countries_by_word().get(words) or (None if words else "")
-    before = re.findall(r"[A-Z][\w.]+(?: [A-Z][\w.]+)?", c.left[-_NEAR_CHARS:])
+    before = re.findall(r"[A-Z][\w.]+(?:(?<![a-z]\.) [A-Z][\w.]+)?", c.left[-_NEAR_CHARS:])
     for words in reversed(before):
-        for word in (words, words.split()[-1]):
+        for word in (words, *reversed(words.split())):
             if (code := countries_by_word().get(word.lower().removesuffix("."))) is not None:
                 return code
     return ""

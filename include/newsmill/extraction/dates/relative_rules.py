@@ -136,6 +136,8 @@ def _second_unit(m: Match, c: Context) -> Span | None:
 def _stretch(m: Match, c: Context) -> Span | None:
     """So many units up to publication, that day included, or from the day behind it on."""
     ref, count = c.reference, int(m["n"])
+    if count == 0:
+        return None
     back = m["way"] in ("last", "past", "previous")
     if m["unit"] in _UNIT_DAYS:
         days = timedelta(days=count * _UNIT_DAYS[m["unit"]])

@@ -5,7 +5,7 @@ Then the acts that are told twice become one. docs/events.md walks through an ex
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
@@ -74,24 +74,29 @@ class _Coded:
 class _Told:
     """Events of the sentences before, with the words that name them."""
 
-    events: list[Event]
-    words: list[str]
     whereabouts: Whereabouts
+    events: list[Event] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    last_dated: int | None = None  # number of the latest event with a date
+    _dated: dict[str, int] = field(default_factory=dict)  # likewise, by the word that names it
+    _types: set[tuple[str, str | None]] = field(default_factory=set)
+
+    def add(self, event: Event, word: str) -> None:
+        """Note one more event."""
+        if event.event_start is not None:
+            self.last_dated = self._dated[word] = len(self.events)
+        self._types |= {(word, event.event_type), (word, event.underlying_type)}
+        self.events.append(event)
+        self.words.append(word)
 
     def has(self, act: Act) -> bool:
         """Whether the lexicon reads an act as one that was told before by the same word."""
-        name, word = act.meaning.event_type, action_word(act)
-        return name is not None and any(
-            word == other and name in (event.event_type, event.underlying_type)
-            for event, other in zip(self.events, self.words, strict=True)
-        )
+        return act.meaning.event_type is not None and (action_word(act), act.meaning.event_type) in self._types
 
     def last_named(self, words: set[str]) -> Event | None:
         """The latest dated event that one of the words names."""
-        for event, word in zip(reversed(self.events), reversed(self.words), strict=True):
-            if word in words and event.event_start is not None:
-                return event
-        return None
+        numbers = [self._dated[word] for word in words if word in self._dated]
+        return self.events[max(numbers)] if numbers else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +131,13 @@ class EventCoder:
         for name in names:
             by_sentence.setdefault(name.sentence, []).append(name)
         quotations = [Quotations(text) for text in texts]
-        told = _Told([], [], Whereabouts(reading))
+        told = _Told(Whereabouts(reading))
         for sentence in reading.sentences:
             coder = _SentenceCoder(
                 reading, sentence, by_sentence.get(sentence.number, []), directory, cast, self._models
             )
             for event, word in coder.events(texts[sentence.part], quotations[sentence.part], told):
-                told.events.append(event)
-                told.words.append(word)
+                told.add(event, word)
         contexts = ArticleContexts(reading)
         keys = KeyMaker.of(reading, names, directory, self._gazetteer.alpha3_codes)
         return [
@@ -329,6 +333,6 @@ def _date_of_clause(main: Token, whens: list[When], told: _Told) -> DateSpan | N
             return when.span
     subjects = Predicate(main).own_subjects
     if subjects and subjects[0].lower_ in ("it", "this", "that"):
-        return next((event.date for event in reversed(told.events) if event.event_start is not None), None)
+        return told.events[told.last_dated].date if told.last_dated is not None else None
     event = told.last_named({heads_meant(subject).lemma_ for subject in subjects})
     return event.date if event is not None else None

@@ -109,7 +109,9 @@ def _resolved(
     """The days of an expression as the words around tell it, and those in the past where the first lie ahead."""
     words = match[0]
     if words.lower() == "overnight":
-        return (DateSpan(start=published - _DAY, end=published, precision="range"), None) if published else None
+        if published is None or published == date.min:
+            return None
+        return DateSpan(start=published - _DAY, end=published, precision="range"), None
     before = text[max(start, match.start() - 8) : match.start()].lower().split()
     lead = before[-1] if before else ""
     if lead == "since":

@@ -58,9 +58,14 @@ def _of_meaning(act: Act) -> Iterator[str]:
         yield f"lexicon={name}"
 
 
-@cache
 def _types_of_lemma(lemma: str) -> frozenset[str]:
-    return frozenset(meaning.event_type or "none" for meaning in verbs().get(lemma, ()))
+    return _types_by_lemma().get(lemma, frozenset())
+
+
+@cache
+def _types_by_lemma() -> dict[str, frozenset[str]]:
+    """Lemma -> types that its frames give it; "none" for a frame that is no event."""
+    return {lemma: frozenset(meaning.event_type or "none" for meaning in frames) for lemma, frames in verbs().items()}
 
 
 def _lemma(act: Act) -> str:

@@ -12,7 +12,7 @@ from include.newsmill.extraction.events.ontology import event_types
 from include.newsmill.extraction.events.predicates import Predicate
 from include.newsmill.extraction.tables import cell_list, rows
 
-KINDS = ("verb", "verb?", "phrase", "noun", "noun?", "adjective")
+KINDS = ("verb", "verb?", "phrase", "noun", "noun?")
 _PARTICLES = frozenset(
     [
         "about",

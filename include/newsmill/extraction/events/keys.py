@@ -11,6 +11,7 @@ from include.newsmill.extraction.reading import Name, Reading
 from include.newsmill.model import Event, Participant
 
 SCHEME = "2"
+_PARTIES_MAX = 12  # actors of one event, as in one sentence
 _LOOK_BACK_EVENTS = 50  # of the same type and action; a text of thousands must not be compared pair by pair
 
 
@@ -66,17 +67,22 @@ def merged(events: Sequence[Event], actions: Sequence[str]) -> list[Event]:
         actions: for each event the lemmas that name it.
     """
     kept: list[Event] = []
+    told_in: list[set[int]] = []  # of each kept event
     by_action: dict[tuple[str, str], list[int]] = {}
     for event, action in zip(events, actions, strict=True):
         alike = by_action.setdefault((event.event_type, action), [])
         for i in alike[-_LOOK_BACK_EVENTS:]:
             if _same(kept[i], event):
                 kept[i] = _union(kept[i], event)
+                told_in[i].update(event.told_in)
                 break
         else:
             alike.append(len(kept))
             kept.append(event)
-    return [replace(event, event_no=number) for number, event in enumerate(kept)]
+            told_in.append(set(event.told_in))
+    return [
+        replace(event, event_no=number, told_in=tuple(sorted(told_in[number]))) for number, event in enumerate(kept)
+    ]
 
 
 def _same(one: Event, two: Event) -> bool:
@@ -138,14 +144,13 @@ def _union(one: Event, two: Event) -> Event:
     if two.place_name is not None and (one.place_name is None or (one.latitude is None and two.latitude is not None)):
         for name in ("place_entity_id", "place_name", "place_country", "latitude", "longitude"):
             changes[name] = getattr(two, name)
-    actors = _joined(one.actors, two.actors)
+    actors = _joined(one.actors, two.actors)[:_PARTIES_MAX]
     stated = _country_set(actors)
     recipients = one.recipients or tuple(
         p for p in two.recipients if not _shared(actors, [p]) and (p.code or "")[:3] not in stated
     )
     changes["killed"] = one.killed if one.killed is not None else two.killed
     changes["injured"] = one.injured if one.injured is not None else two.injured
-    changes["told_in"] = tuple(sorted({*one.told_in, *two.told_in}))
     changes["confidence"] = max(one.confidence, two.confidence)
     return replace(one, actors=actors, recipients=recipients, **changes)  # type: ignore[arg-type]
 

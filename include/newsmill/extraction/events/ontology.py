@@ -19,7 +19,6 @@ class EventType:
     name: str
     quad_class: int
     score: float
-    recipient_required: bool
     modes: tuple[str, ...]
     cameo_root: str  # the root that its acts most often have
 
@@ -29,8 +28,8 @@ def event_types() -> dict[str, EventType]:
     """All sixteen types by name."""
     return {
         name: EventType(
-            name=name, quad_class=int(quad), score=float(score), recipient_required=required == "yes",
+            name=name, quad_class=int(quad), score=float(score),
             modes=tuple(cell_list(modes)), cameo_root=cameo_root,
         )
-        for name, quad, score, required, modes, cameo_root in rows("plover_types.tsv", 6)
+        for name, quad, score, modes, cameo_root in rows("plover_types.tsv", 5)
     }  # fmt: skip
