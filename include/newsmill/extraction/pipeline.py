@@ -22,6 +22,7 @@ from threadpoolctl import threadpool_limits
 from include.newsmill.errors import ContractBroken
 from include.newsmill.extraction.boundaries import pieces
 from include.newsmill.extraction.headlines import recased
+from include.newsmill.extraction.recognizer import use_batch_recognizer
 from include.newsmill.extraction.tables import words
 
 BATCH = 8  # documents; as fast as 256 at a third of the memory
@@ -182,6 +183,7 @@ def load_pipeline(model: str) -> Language:
         raise ContractBroken(f"spaCy model {model!r} has no {', '.join(sorted(missing))}; choose a full English model.")
     if "newsmill_paragraphs" not in nlp.pipe_names:  # else it is one of ours that was saved
         _add_components(nlp)
+    use_batch_recognizer(nlp)
     _use_plain_blas(nlp)
     # Matrices this small gain nothing from threads, and on a busy machine lose three quarters of the speed to them.
     threadpool_limits(limits=1, user_api="blas")
