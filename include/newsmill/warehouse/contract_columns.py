@@ -75,8 +75,8 @@ EVENT: Columns = {
     "event_key": (
         "e.event_key",
         (
-            "The same for events that articles tell alike: scheme's number, day, type and mode, countries of actors "
-            "and place; null unless a day and a country are known."
+            "The same for events that articles tell alike: scheme's number, day, type and mode, countries of actors; "
+            "null unless a day and a country are known."
         ),
     ),
     "article_id": ("v.article_id", "The article."),

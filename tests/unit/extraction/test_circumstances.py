@@ -41,7 +41,7 @@ def test_a_date_holds_for_what_is_told_together_with_its_clause(extractor, text,
     [
         "Rebels seized the town of Bunagana, which they had lost in fighting after the army attacked them.",
         "Militants who had attacked a convoy were shown on television.",
-        "The army freed the hostages after rebels attacked a convoy.",
+        "The army freed the hostages after rebels had attacked a convoy.",
         "Militants had previously attacked the bridge.",
     ],
 )
@@ -49,8 +49,16 @@ def test_background_without_a_date_has_none(extractor, text):
     assert _days(_act(extractor, text, "attacked")) == (None, None)
 
 
-def test_what_is_told_as_news_has_the_day_of_publication(extractor):
-    event = _act(extractor, "Ethiopia has accused Sudan of sheltering rebels.", "accused")
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("Ethiopia has accused Sudan of sheltering rebels.", "accused"),
+        ("The army freed the hostages after rebels attacked a convoy.", "attacked"),
+        ("Police removed a man who attacked a judge.", "attacked"),
+    ],
+)
+def test_what_is_told_as_news_has_the_day_of_publication(extractor, text, action):
+    event = _act(extractor, text, action)
     assert (_days(event), event.date_basis) == (_may(17), "article")
 
 

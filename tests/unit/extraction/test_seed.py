@@ -94,4 +94,4 @@ def test_markets_talk_and_trade_wars_are_no_events(seed):
 
 def test_an_event_key_names_scheme_day_type_mode_and_country(seed):
     (event,) = events(seed, "ACCUSE")
-    assert event.event_key == "2:2019-10-24:ACCUSE/disapprove:USA:"
+    assert event.event_key == "3:2019-10-24:ACCUSE/disapprove:USA"

@@ -70,6 +70,8 @@ def _holds_for(dated: Token, clause: Token, head: Token) -> bool:  # noqa: PLR09
     if is_perfect(clause) and not is_perfect(there) and not any(c.lower_ == "once" for c in clause.lefts):
         return False
     if (up := steps(clause, there)) is not None:
+        if clause.tag_ == "VBG" and up in (["acl", "nsubj"], ["acl", "nsubjpass"]):
+            return True  # "gunmen holding the cabinet released ten on Monday"
         if set(up) - _CHAINED or (head.i != clause.i and head.dep_ == "pobj"):
             return False
         if "ccomp" in up:
@@ -102,9 +104,11 @@ def is_background(head: Token) -> bool:  # noqa: PLR0911 - one line for each for
         return True
     if head.dep_ in ("conj", "advcl") and not has_subject(head) and (head.dep_ == "conj" or _lasts(head.head)):
         return not words & {"has", "have", "was", "were"} and is_background(head.head)
+    if head.tag_ == "VBD":  # told as the news itself is, also behind "after" and "who", but not under "which … had …"
+        return head.dep_ == "advcl" and head.head.dep_ == "relcl" and is_background(head.head)
     if head.dep_ == "advcl":
-        return head.tag_ in ("VBD", "VBN") and bool(marks & _BEFOREHAND) and not _is_soon(head)
-    if head.dep_ in ("relcl", "acl") and head.tag_ in ("VBD", "VBN"):
+        return head.tag_ == "VBN" and bool(marks & _BEFOREHAND) and not _is_soon(head)
+    if head.dep_ in ("relcl", "acl") and head.tag_ == "VBN":
         goes_on = any(child.lower_ in ("when", "where") for child in head.lefts)
         return not goes_on and not words & {"has", "have"} and _tells(head.sent.root)
     return False

@@ -1,11 +1,11 @@
-"""Linear classifiers over a candidate's features: which of the sixteen types, or none; and which mode of a type.
+"""What the network of types decides of a candidate, and the linear classifier of modes.
 
-Multinomial logistic regressions. Their weights are tables of text, ../data/type_weights.tsv and mode_weights.tsv, which
-`python -m training` writes anew from the sentences under training/; features without weight are left out.
+The classifier of modes is a multinomial logistic regression. Its weights are a table of text, ../data/mode_weights.tsv,
+which `python -m training` writes anew from the sentences under training/; features without weight are left out.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,10 +14,11 @@ import numpy as np
 from include.newsmill.extraction.tables import DATA
 
 NO_EVENT = "none"
-FIRST_FROM = 0.72  # probability of any event that one candidate of a sentence must reach, for the sentence to have any
-EVENT_FROM = 0.55  # probability from which on a candidate of such a sentence is an event
+FIRST_FROM = 0.75  # probability of any event that one candidate of a sentence must reach, for the sentence to have any
+EVENT_FROM = 0.6  # probability from which on a candidate of such a sentence is an event
+DUTY_FROM = 0.45  # and this where grammar makes a request of it: "said Sudan must stop"
 AGAIN_FROM = 0.1  # and this where the same word told the same act before in the article
-TYPE_WEIGHTS, MODE_WEIGHTS = DATA / "type_weights.tsv", DATA / "mode_weights.tsv"
+MODE_WEIGHTS = DATA / "mode_weights.tsv"
 
 
 class LinearClassifier:
@@ -55,13 +56,12 @@ class Verdict:
     any_event: float  # that it is an event of whatever type
 
 
-def verdict_on(features: Iterable[str], classifier: LinearClassifier) -> Verdict:
+def verdict_on(probabilities: Mapping[str, float]) -> Verdict:
     """The likeliest type, where an event is likely enough at all."""
-    probabilities = classifier.probabilities(features)
-    none = probabilities.pop(NO_EVENT)
+    none = probabilities[NO_EVENT]
     if 1 - none < EVENT_FROM:
         return Verdict(None, none, 1 - none)
-    name = max(probabilities, key=probabilities.__getitem__)
+    name = max(probabilities.keys() - {NO_EVENT}, key=lambda name: (probabilities[name], name))
     return Verdict(name, probabilities[name], 1 - none)
 
 
@@ -85,12 +85,6 @@ def parse_table(table: str, name: str) -> LinearClassifier:
         except (KeyError, ValueError):
             raise ValueError(f"{name}, line {number}: not a feature and its weights: {line[:80]!r}") from None
     return LinearClassifier(classes, rows, weights)
-
-
-@cache
-def type_classifier() -> LinearClassifier:
-    """The classifier of types that comes with the package."""
-    return parse_table(TYPE_WEIGHTS.read_text("utf-8"), TYPE_WEIGHTS.name)
 
 
 @cache

@@ -7,6 +7,7 @@ Then the acts that are told twice become one. docs/events.md walks through an ex
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+import numpy as np
 from spacy.tokens import Token
 
 from include.newsmill.extraction.entities.directory import Directory
@@ -17,11 +18,11 @@ from include.newsmill.extraction.events.checks import has_its_parties, is_accide
 from include.newsmill.extraction.events.circumstances import choose_date, date_of_report, is_background
 from include.newsmill.extraction.events.classifier import (
     AGAIN_FROM,
+    DUTY_FROM,
     FIRST_FROM,
     LinearClassifier,
     Verdict,
     mode_classifier,
-    type_classifier,
     verdict_on,
 )
 from include.newsmill.extraction.events.clauses import is_perfect, path_up
@@ -32,9 +33,10 @@ from include.newsmill.extraction.events.details import action_word, casualties, 
 from include.newsmill.extraction.events.features import features_of, words_around
 from include.newsmill.extraction.events.keys import KeyMaker, merged
 from include.newsmill.extraction.events.lexicon import Meaning, meaning_of_type
-from include.newsmill.extraction.events.modality import ASSERTED, PLANNED, Standing, standing_of
+from include.newsmill.extraction.events.modality import ASSERTED, HYPOTHETICAL, PLANNED, Standing, standing_of
 from include.newsmill.extraction.events.modes import mode_features, mode_of
 from include.newsmill.extraction.events.nested import outer_acts, type_inside
+from include.newsmill.extraction.events.network import TypeNetwork, type_network
 from include.newsmill.extraction.events.ontology import ANNOUNCED_IS_AGREE, event_types
 from include.newsmill.extraction.events.parties import Cast, Party, without_doubles
 from include.newsmill.extraction.events.places import SPEECH_ACTS, Whereabouts, choose_site
@@ -103,14 +105,14 @@ class _Told:
 class Models:
     """What was learnt: the classifiers of types and modes, and what their probabilities are worth."""
 
-    types: LinearClassifier
+    types: TypeNetwork
     modes: LinearClassifier
     calibration: Calibration
 
     @classmethod
     def shipped(cls) -> "Models":
         """Those that come with the package."""
-        return cls(type_classifier(), mode_classifier(), calibration())
+        return cls(type_network(), mode_classifier(), calibration())
 
 
 class EventCoder:
@@ -131,11 +133,13 @@ class EventCoder:
         for name in names:
             by_sentence.setdefault(name.sentence, []).append(name)
         quotations = [Quotations(text) for text in texts]
+        words = [self._words_of(reading, part) for part in range(len(texts))]
         told = _Told(Whereabouts(reading))
         for sentence in reading.sentences:
             coder = _SentenceCoder(
-                reading, sentence, by_sentence.get(sentence.number, []), directory, cast, self._models
-            )
+                reading, sentence, by_sentence.get(sentence.number, []), directory, cast, self._models,
+                words[sentence.part][sentence.first : sentence.last],
+            )  # fmt: skip
             for event, word in coder.events(texts[sentence.part], quotations[sentence.part], told):
                 told.add(event, word)
         contexts = ArticleContexts(reading)
@@ -145,13 +149,18 @@ class EventCoder:
             for event in merged(told.events, told.words)
         ]
 
+    def _words_of(self, reading: Reading, part: int) -> np.ndarray:
+        """The words of a part as the network of types reads them in their sentences."""
+        starts = [sentence.first for sentence in reading.sentences if sentence.part == part]
+        return self._models.types.read([token.text for token in reading.docs[part]], starts)
+
 
 class _SentenceCoder:
     def __init__(
         self, reading: Reading, sentence: Sentence, names: list[Name], directory: Directory, cast: Cast,
-        models: Models,
+        models: Models, words: np.ndarray,
     ) -> None:  # fmt: skip
-        self._models = models
+        self._models, self._words = models, words
         self._reading, self._sentence, self._names, self._directory = reading, sentence, names, directory
         self._doc = reading.docs[sentence.part]
         self._offset = reading.offsets[sentence.part]
@@ -171,7 +180,8 @@ class _SentenceCoder:
         if all(each.verdict.any_event < FIRST_FROM for each in coded):
             return
         outer = {id(act) for act in outer_acts([each.act for each in coded])}  # once more: open acts have types now
-        coded = _one_assault_each([each for each in coded if id(each.act) in outer])
+        coded = _without_occasions([each for each in coded if id(each.act) in outer])
+        coded = _one_assault_each(coded)
         whens, anchors = dates_in(self._reading, self._sentence, text)
         tokens = {i for each in coded for i in each.act.tokens}
         for each in coded:
@@ -183,8 +193,10 @@ class _SentenceCoder:
         """What classifier, lexicon and grammar make of a candidate; None when it is no event."""
         standing = standing_of(act.head)
         features = features_of(act, standing, around)
-        verdict = verdict_on(features, self._models.types)
-        if verdict.event_type is None and verdict.any_event >= AGAIN_FROM and told.has(act):
+        at = act.head.i - self._sentence.first
+        verdict = verdict_on(self._models.types.probabilities(self._words, at, features))
+        enough = AGAIN_FROM if told.has(act) else DUTY_FROM if act.meaning is REQUESTED else 1.0
+        if verdict.event_type is None and verdict.any_event >= enough:
             verdict = Verdict(act.meaning.event_type, verdict.any_event, FIRST_FROM)
         name = verdict.event_type
         if name is None or (standing.purpose and name not in _DONE_ON_PURPOSE):
@@ -304,6 +316,12 @@ class _SentenceCoder:
         return parties[0].participant.name
 
 
+def _without_occasions(coded: list[_Coded]) -> list[_Coded]:
+    """Acts without the nouns that only say on which occasion somebody means to act: "hopes to sign it at a summit"."""
+    ahead = {i for each in coded if each.modality in (PLANNED, HYPOTHETICAL) for i in each.act.tokens}
+    return [each for each in coded if each.act.verb is not None or not ahead & set(path_up(each.act.head)[1:])]
+
+
 def _one_assault_each(coded: list[_Coded]) -> list[_Coded]:
     """Doubles taken out; and what one attack did to several ("shelled it, killing 12 and wounding five") joined."""
     kept: list[_Coded] = []
@@ -315,6 +333,8 @@ def _one_assault_each(coded: list[_Coded]) -> list[_Coded]:
         first = seen.get(same)
         if first is None and name == "ASSAULT" and actors and is_outcome(each.act):
             first = seen.get(attack)
+        if first is None and not each.recipients and actors and (other := seen.get(attack)) is not None:
+            first = other if _is_over_or_under(each.act, other.act) else None
         if first is None:
             seen[attack] = seen[same] = each
             kept.append(each)
@@ -324,6 +344,11 @@ def _one_assault_each(coded: list[_Coded]) -> list[_Coded]:
             first.killed = first.killed if first.killed is not None else each.killed
             first.injured = first.injured if first.injured is not None else each.injured
     return kept
+
+
+def _is_over_or_under(one: Act, two: Act) -> bool:
+    """Whether one act hangs on the other: "the announcement was made after a call" tells the call once."""
+    return one.head.i in path_up(two.head) or two.head.i in path_up(one.head)
 
 
 def _date_of_clause(main: Token, whens: list[When], told: _Told) -> DateSpan | None:

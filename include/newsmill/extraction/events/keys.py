@@ -10,7 +10,7 @@ from include.newsmill.extraction.entities.places import fold
 from include.newsmill.extraction.reading import Name, Reading
 from include.newsmill.model import Event, Participant
 
-SCHEME = "2"
+SCHEME = "3"
 _PARTIES_MAX = 12  # actors of one event, as in one sentence
 _LOOK_BACK_EVENTS = 50  # of the same type and action; a text of thousands must not be compared pair by pair
 
@@ -20,8 +20,8 @@ class KeyMaker:
     """Keys of one article's events.
 
     Two reporters name the same parties and places differently, and one of them leaves some out. So a key holds what
-    most of them tell: the day, the type with its mode or underlying type, the countries of the actors, the country of
-    the place. Whoever is named without a country ("police arrested") counts to the article's home country.
+    most of them tell: the day, the type with its mode, the countries of the actors. Whoever is named without a country
+    ("police arrested") counts to the article's home country.
     """
 
     countries: frozenset[str]  # alpha-3 codes
@@ -40,17 +40,17 @@ class KeyMaker:
         """What two articles of the same event have in common.
 
         Returns:
-            "2:2019-10-25:CONSULT/phone:USA:US" - scheme, first day, type and mode, countries of the actors, country
-            of the place; None where no day or no country is known: too much would share such a key.
+            "3:2019-10-25:CONSULT/phone:USA" - scheme, first day, type and mode, countries of the actors; None where
+            no day or no country is known: too much would share such a key.
         """
         day = event.event_start or self.day
         actors = self._countries(event.actors) or ({self.home} if self.home else set())
         if day is None or not actors:
             return None
-        kind = "/".join(filter(None, (event.event_type, event.underlying_type, event.mode)))
+        kind = "/".join(filter(None, (event.event_type, event.mode)))
         if event.modality in ("negated", "denied"):
             kind = f"not {kind}"
-        return ":".join((SCHEME, str(day), kind, "+".join(sorted(actors)), event.place_country or ""))
+        return ":".join((SCHEME, str(day), kind, "+".join(sorted(actors))))
 
     def _countries(self, parties: Iterable[Participant]) -> set[str]:
         return {code for party in parties if (code := (party.code or "")[:3]) in self.countries}

@@ -21,6 +21,7 @@ _GOING_ON = frozenset(["outside", "inside", "there", "nearby"])  # a paragraph t
 _TAKING_UP = frozenset(
     ["city", "town", "village", "area", "province", "district", "region", "capital", "island", "camp"]
 )
+_BEING_THERE = frozenset(["meet", "speak", "gather", "convene", "sit", "stand", "assemble", "visit", "wait"])
 _BESIDE = frozenset(["after", "before", "until", "since", "because", "although", "though", "if", "unless", "once"])
 
 
@@ -141,6 +142,8 @@ def _between(site: Site, there: Token, clause: Token) -> float | None:  # noqa: 
         return _sisters(clause, there)
     if "ccomp" in down or "parataxis" in down or ("relcl" in down and _is_aside(there)):
         return None
+    if there.tag_ == "VBG" and there.lemma_ in _BEING_THERE and not _is_marked(there):
+        return 1.0  # "meeting in Mendoza, they suspended it": where they were when they did it
     if "advcl" in down:
         return None if _is_marked(there) else 3.0
     if set(down) & {"conj", "dep"}:

@@ -90,7 +90,7 @@ def sites_in(doc: Doc, sentence: Sentence, names: list[Name], directory: Directo
     for name in names:
         covered.update(dict.fromkeys(range(name.first, name.last), name))
         head = _root(doc, name)
-        if name.label not in _PLACE_LABELS and (name.label in _NO_PLACE_LABELS or not _is_surely_placed(head)):
+        if name.label not in _PLACE_LABELS and (_is_no_place(name, head, directory) or not _is_surely_placed(head)):
             continue
         place = directory.places.get(name.start)
         country = place is not None and place.kind == "country"
@@ -129,6 +129,13 @@ def _scenes(doc: Doc, sentence: Sentence, named: dict[int, Name], directory: Dir
             country = place is not None and place.kind == "country"
             placing = _Placing(hangs=token.head, is_scene=True)
             yield _site(placing, name.surface, name.first, directory.by_name[name.start], country=country)
+
+
+def _is_no_place(name: Name, head: Token, directory: Directory) -> bool:
+    """Whether the label of a name speaks against a place; models know an unheard-of town ("near Sarh") as a people."""
+    if name.label == "NORP":
+        return head.tag_ != "NNP" or directory.by_name[name.start].code is not None
+    return name.label in _NO_PLACE_LABELS
 
 
 def _root(doc: Doc, name: Name) -> Token:
