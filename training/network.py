@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from include.newsmill.extraction.events.network import PIECES, TypeNetwork, beside, layers_of, maxed, normed
+from include.newsmill.extraction.events.network import MAXOUT_PIECES, TypeNetwork, beside, layers_of, maxed, normed
 from include.newsmill.extraction.events.word_vectors import WordVectors
 
 WIDTH, HIDDEN, LAYERS = 128, 96, 3
@@ -50,7 +50,15 @@ class _Batch:
 def fitted_network(
     tasks: Sequence[Task], classes: Sequence[str], vectors: WordVectors, *, seed: int = 0, rounds: int = ROUNDS
 ) -> TypeNetwork:
-    """The network of least loss over the tasks; the same for the same seed and machine."""
+    """The network of least loss over the tasks; the same for the same seed and machine.
+
+    Raises:
+        ValueError: fewer tasks than a step takes.
+    """
+    if len(tasks) < SENTENCES_A_STEP:
+        raise ValueError(
+            f"{len(tasks)} sentences with candidates, a step needs {SENTENCES_A_STEP}: give more sentences"
+        )
     random = np.random.default_rng(seed)
     counts = Counter(feature for task in tasks for features in task.features for feature in features)
     names = sorted(name for name, count in counts.items() if count >= SEEN_MIN and "\n" not in name)
@@ -81,8 +89,8 @@ def _first_weights(random: np.random.Generator, width: int, features: int, class
 
     weights = {"enter": normal(width, WIDTH), "enter_bias": np.zeros(WIDTH, np.float32)}
     for number in range(LAYERS):
-        weights[f"window{number}"] = normal(3 * WIDTH, PIECES * WIDTH)
-        weights[f"window_bias{number}"] = np.zeros(PIECES * WIDTH, np.float32)
+        weights[f"window{number}"] = normal(3 * WIDTH, MAXOUT_PIECES * WIDTH)
+        weights[f"window_bias{number}"] = np.zeros(MAXOUT_PIECES * WIDTH, np.float32)
         weights[f"gain{number}"], weights[f"shift{number}"] = np.ones(WIDTH, np.float32), np.zeros(WIDTH, np.float32)
     weights["head"], weights["around"] = even(WIDTH, HIDDEN, 2 * WIDTH), even(WIDTH, HIDDEN, 2 * WIDTH)
     weights["features"] = random.normal(0, 0.05, (features, HIDDEN)).astype(np.float32)
@@ -152,7 +160,7 @@ class _Trainer:
             rows, spread = normed(maxed(units))
             kept = self._kept(rows.shape, STATES_OUT)
             state = state + (rows * weights[f"gain{number}"] + weights[f"shift{number}"]) * kept
-            tape.append((window, units[:, 1::PIECES] > units[:, ::PIECES], rows, spread, kept))
+            tape.append((window, units[:, 1::MAXOUT_PIECES] > units[:, ::MAXOUT_PIECES], rows, spread, kept))
         around = np.maximum.reduceat(state, batch.starts)
         sums = (
             state[batch.heads] @ weights["head"] + around[batch.sentences] @ weights["around"]
@@ -186,8 +194,8 @@ class _Trainer:
             slopes |= {f"gain{number}": (added * rows).sum(axis=0), f"shift{number}": added.sum(axis=0)}
             added = added * weights[f"gain{number}"]
             added -= added.mean(axis=1, keepdims=True) + rows * (added * rows).mean(axis=1, keepdims=True)
-            units = np.zeros((len(rows), PIECES * WIDTH), np.float32)
-            units[:, ::PIECES], units[:, 1::PIECES] = added / spread * ~second, added / spread * second
+            units = np.zeros((len(rows), MAXOUT_PIECES * WIDTH), np.float32)
+            units[:, ::MAXOUT_PIECES], units[:, 1::MAXOUT_PIECES] = added / spread * ~second, added / spread * second
             slopes |= {f"window{number}": window.T @ units, f"window_bias{number}": units.sum(axis=0)}
             before, itself, after = np.split(units @ weights[f"window{number}"].T, 3, axis=1)
             state_back = state_back + itself

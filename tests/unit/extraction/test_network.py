@@ -67,6 +67,18 @@ def test_the_same_seed_gives_the_same_network_and_file(vectors, tasks, tmp_path)
     assert (tmp_path / "one.npz").read_bytes() == (tmp_path / "two.npz").read_bytes()
 
 
+def test_too_few_sentences_are_refused(vectors, tasks):
+    with pytest.raises(ValueError, match="3 sentences"):
+        fitted_network(tasks[:3], CLASSES, vectors)
+
+
+def test_a_network_that_half_precision_cannot_hold_is_not_saved(vectors, tasks, tmp_path):
+    network = fitted_network(tasks, CLASSES, vectors, rounds=1)
+    network.weights["bias"][0] = 1e6
+    with pytest.raises(ValueError, match="bias"):
+        save_network(network, tmp_path / "kept.npz")
+
+
 def test_a_network_that_is_read_again_decides_alike(tasks, tmp_path):
     network = fitted_network(tasks, CLASSES, word_vectors(), rounds=2)
     save_network(network, tmp_path / "kept.npz")
@@ -85,11 +97,14 @@ def test_sentences_beside_one_another_do_not_touch(vectors, tasks):
 
 
 def test_words_are_cut_into_their_longest_pieces(vectors):
-    police, arrest, ed, unknown = (vectors.of([word])[0] for word in ("POLICE", "arrest", "xyz", "[UNK]"))
-    assert np.array_equal(unknown, ed)
-    whole = vectors.of(["Arrested"])[0]
-    assert np.allclose(whole, (arrest + vectors._vectors[3] / 16) / 2)
-    assert not np.array_equal(police, arrest)
+    arrest, whole = (vectors.of([word])[0] for word in ("ARREST", "Arrested"))
+    ending = vectors._vectors[PIECES.index("##ed")] / 16
+    assert np.allclose(whole, (arrest + ending) / 2)
+
+
+def test_a_word_that_cannot_be_cut_is_the_unknown_one(vectors):
+    unknown = vectors._vectors[PIECES.index("[UNK]")] / 16
+    assert np.allclose(vectors.of(["xyz", "arrest" * 10]), [unknown, unknown])
 
 
 @pytest.mark.parametrize("word", ["", "x" * 500, "\u200f", "北京", "emigr\u00e9", "[unk]", "\n\n"])

@@ -16,8 +16,9 @@ from include.newsmill.extraction.tables import DATA
 NO_EVENT = "none"
 FIRST_FROM = 0.75  # probability of any event that one candidate of a sentence must reach, for the sentence to have any
 EVENT_FROM = 0.6  # probability from which on a candidate of such a sentence is an event
-DUTY_FROM = 0.45  # and this where grammar makes a request of it: "said Sudan must stop"
-AGAIN_FROM = 0.1  # and this where the same word told the same act before in the article
+# Enough by itself, also for the sentence: where grammar makes a request of it ("said Sudan must stop"), and where the
+# same word told the same act before in the article.
+DUTY_FROM, AGAIN_FROM = 0.45, 0.1
 MODE_WEIGHTS = DATA / "mode_weights.tsv"
 
 

@@ -6,6 +6,7 @@ Then the acts that are told twice become one. docs/events.md walks through an ex
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 import numpy as np
 from spacy.tokens import Token
@@ -132,27 +133,24 @@ class EventCoder:
         by_sentence: dict[int, list[Name]] = {}
         for name in names:
             by_sentence.setdefault(name.sentence, []).append(name)
-        quotations = [Quotations(text) for text in texts]
-        words = [self._words_of(reading, part) for part in range(len(texts))]
         told = _Told(Whereabouts(reading))
-        for sentence in reading.sentences:
-            coder = _SentenceCoder(
-                reading, sentence, by_sentence.get(sentence.number, []), directory, cast, self._models,
-                words[sentence.part][sentence.first : sentence.last],
-            )  # fmt: skip
-            for event, word in coder.events(texts[sentence.part], quotations[sentence.part], told):
-                told.add(event, word)
+        for part, group in groupby(reading.sentences, key=lambda sentence: sentence.part):
+            sentences, quotations = list(group), Quotations(texts[part])
+            edges = (at for sentence in sentences for at in (sentence.first, sentence.last))  # white space is in none
+            words = self._models.types.read(reading.words[part], edges)
+            for sentence in sentences:
+                coder = _SentenceCoder(
+                    reading, sentence, by_sentence.get(sentence.number, []), directory, cast, self._models,
+                    words[sentence.first : sentence.last],
+                )  # fmt: skip
+                for event, word in coder.events(texts[part], quotations, told):
+                    told.add(event, word)
         contexts = ArticleContexts(reading)
         keys = KeyMaker.of(reading, names, directory, self._gazetteer.alpha3_codes)
         return [
             replace(event, event_key=keys.key(event), contexts=contexts.of(event))
             for event in merged(told.events, told.words)
         ]
-
-    def _words_of(self, reading: Reading, part: int) -> np.ndarray:
-        """The words of a part as the network of types reads them in their sentences."""
-        starts = [sentence.first for sentence in reading.sentences if sentence.part == part]
-        return self._models.types.read([token.text for token in reading.docs[part]], starts)
 
 
 class _SentenceCoder:
@@ -323,7 +321,10 @@ def _without_occasions(coded: list[_Coded]) -> list[_Coded]:
 
 
 def _one_assault_each(coded: list[_Coded]) -> list[_Coded]:
-    """Doubles taken out; and what one attack did to several ("shelled it, killing 12 and wounding five") joined."""
+    """Doubles taken out: the same act by the same to the same, or to nobody said where one word hangs on the other.
+
+    And what one attack did to several ("shelled it, killing 12 and wounding five") is joined.
+    """
     kept: list[_Coded] = []
     seen: dict[tuple[object, ...], _Coded] = {}
     for each in coded:

@@ -15,14 +15,15 @@ from include.newsmill.extraction.events.word_vectors import WordVectors, word_ve
 from include.newsmill.extraction.tables import DATA
 
 TYPE_NETWORK = DATA / "type_network.npz"
-PIECES = 2  # of a maxout unit, of which the larger counts
+MAXOUT_PIECES = 2  # of a unit, of which the larger counts
+_HALF_MAX = np.finfo(np.float16).max
 _LEAST_VARIANCE = np.float32(1e-5)
 
 Weights = Mapping[str, np.ndarray]
 
 
 class TypeNetwork:
-    """Probabilities of classes for the candidates of a sentence. Holds its numbers only."""
+    """Probabilities of classes for the candidates of a sentence. Holds its numbers, and the vectors of words."""
 
     def __init__(
         self, classes: Sequence[str], features: Sequence[str], weights: Weights, vectors: WordVectors
@@ -39,6 +40,8 @@ class TypeNetwork:
 
     def read(self, words: Sequence[str], starts: Iterable[int] = (0,)) -> np.ndarray:
         """Words in their sentences: float32 (words, width). Many sentences at once cost less than one by one.
+
+        How many there are shows in the seventh figure: read an article in the same portions always.
 
         Args:
             words: of one sentence or of several, one after the other.
@@ -92,7 +95,7 @@ def beside(state: np.ndarray, first: np.ndarray) -> np.ndarray:
 
 def maxed(units: np.ndarray) -> np.ndarray:
     """The larger of the two pieces of each unit, which lie beside one another. A reduction over pairs is far slower."""
-    return np.maximum(units[:, ::PIECES], units[:, 1::PIECES])
+    return np.maximum(units[:, ::MAXOUT_PIECES], units[:, 1::MAXOUT_PIECES])
 
 
 def normed(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -104,9 +107,17 @@ def normed(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def save_network(network: TypeNetwork, path: Path) -> None:
-    """Write a network: weights at half precision, classes and features as text. Same network, same bytes."""
+    """Write a network: weights at half precision, classes and features as text. Same network, same bytes (and zlib).
+
+    Raises:
+        ValueError: a weight is not a number, or too large for half precision.
+    """
     named = {"classes": network.classes, "feature_names": network.features}
     texts = {name: np.frombuffer("\n".join(lines).encode(), dtype=np.uint8) for name, lines in named.items()}
+    if wrong := [name for name, values in network.weights.items() if not (np.abs(values) < _HALF_MAX).all()]:
+        raise ValueError(
+            f"no network to save: half precision cannot hold the numbers of {', '.join(wrong)}; train anew"
+        )
     halves = {name: values.astype(np.float16) for name, values in sorted(network.weights.items())}
     np.savez_compressed(path, allow_pickle=False, **texts, **halves)
 

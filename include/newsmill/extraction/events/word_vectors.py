@@ -1,8 +1,8 @@
 """What a word is like: 128 numbers for any word, from the pieces it is made of.
 
 The tables ../data/word_pieces.txt and .npy come from the input embeddings of all-MiniLM-L6-v2 (Apache-2.0);
-training/vectors.py makes them. A word that is no piece itself is cut into the longest pieces that are, as that
-model's own tokenizer does.
+training/vectors.py makes them. A word that is no piece itself is cut into the longest pieces that are, from left to
+right, as that model's tokenizer does with what it finds between marks.
 """
 
 import unicodedata
@@ -15,8 +15,10 @@ from include.newsmill.extraction.tables import DATA
 
 PIECES, VECTORS = DATA / "word_pieces.txt", DATA / "word_pieces.npy"
 _SCALE = np.float32(1 / 16)  # a stored byte is sixteenths
-_WORD_CHARS_MAX = 40  # longer ones are web addresses and the like
-_KNOWN_MAX = 20_000  # words whose vector is remembered, some 12 MB; a run over years of news must not grow for ever
+_WORD_CHARS_MAX = 40  # longer ones are web addresses and the like, and unknown
+_KNOWN_WORDS_MAX = (
+    20_000  # words whose vector is remembered, some 12 MB; a run over years of news must not grow for ever
+)
 
 
 class WordVectors:
@@ -36,7 +38,8 @@ class WordVectors:
         """float32 array (words, width)."""
         if not words:
             return np.zeros((0, self.width), dtype=np.float32)
-        if len(self._known) > _KNOWN_MAX:
+        words = [word if len(word) <= _WORD_CHARS_MAX else "" for word in words]
+        if len(self._known) > _KNOWN_WORDS_MAX:
             self._known.clear()
         known = self._known
         for word in words:
@@ -52,7 +55,7 @@ class WordVectors:
         """Numbers of the longest pieces from left to right; of the unknown one where a word has no such."""
         numbers: list[int] = []
         start = 0
-        while start < len(word) <= _WORD_CHARS_MAX:
+        while start < len(word):
             for end in range(len(word), start, -1):
                 piece = word[start:end] if start == 0 else f"##{word[start:end]}"
                 if piece in self._numbers:
