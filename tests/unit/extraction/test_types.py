@@ -84,6 +84,17 @@ def test_an_occasion_of_what_is_only_hoped_for_is_no_event(read):
     assert "CONSULT" not in [event.event_type for event in events]
 
 
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("The vice president backed the students' protests against the government.", ["SUPPORT"]),
+        ("Police broke up the students' protests against the government.", ["COERCE", "PROTEST"]),
+    ],
+)
+def test_what_is_backed_is_no_event_beside_the_backing(read, text, types):
+    assert sorted(event.event_type for event in read(text).events) == types
+
+
 def test_a_meeting_where_something_was_done_is_one(read):
     events = read("The two presidents signed the accord on Monday at a meeting with African leaders in Accra.").events
     assert "CONSULT" in [event.event_type for event in events]

@@ -38,7 +38,7 @@ from include.newsmill.extraction.events.modality import ASSERTED, HYPOTHETICAL, 
 from include.newsmill.extraction.events.modes import mode_features, mode_of
 from include.newsmill.extraction.events.nested import outer_acts, type_inside
 from include.newsmill.extraction.events.network import TypeNetwork, type_network
-from include.newsmill.extraction.events.ontology import ANNOUNCED_IS_AGREE, event_types
+from include.newsmill.extraction.events.ontology import ANNOUNCED_IS_AGREE, SWALLOWS, event_types
 from include.newsmill.extraction.events.parties import Cast, Party, without_doubles
 from include.newsmill.extraction.events.places import SPEECH_ACTS, Whereabouts, choose_site
 from include.newsmill.extraction.events.predicates import NOUNS, Predicate, heads_meant
@@ -178,7 +178,7 @@ class _SentenceCoder:
         if all(each.verdict.any_event < FIRST_FROM for each in coded):
             return
         outer = {id(act) for act in outer_acts([each.act for each in coded])}  # once more: open acts have types now
-        coded = _without_occasions([each for each in coded if id(each.act) in outer])
+        coded = _without_topics([each for each in coded if id(each.act) in outer])
         coded = _one_assault_each(coded)
         whens, anchors = dates_in(self._reading, self._sentence, text)
         tokens = {i for each in coded for i in each.act.tokens}
@@ -314,10 +314,21 @@ class _SentenceCoder:
         return parties[0].participant.name
 
 
-def _without_occasions(coded: list[_Coded]) -> list[_Coded]:
-    """Acts without the nouns that only say on which occasion somebody means to act: "hopes to sign it at a summit"."""
-    ahead = {i for each in coded if each.modality in (PLANNED, HYPOTHETICAL) for i in each.act.tokens}
-    return [each for each in coded if each.act.verb is not None or not ahead & set(path_up(each.act.head)[1:])]
+def _without_topics(coded: list[_Coded]) -> list[_Coded]:
+    """Acts without the nouns that another act only speaks of, or for which somebody only plans to act.
+
+    As in "backing the protests", "condemned the raid", "hopes to sign it at a summit".
+    """
+    speaking, ahead = set[int](), set[int]()
+    for each in coded:
+        speaking |= each.act.tokens if each.meaning.event_type in SWALLOWS | {"SUPPORT"} else set()
+        ahead |= each.act.tokens if each.modality in (PLANNED, HYPOTHETICAL) else set()
+
+    def is_topic(act: Act) -> bool:
+        over = path_up(act.head)[1:]
+        return bool(ahead & set(over)) or (act.head.dep_ == "dobj" and over[0] in speaking)
+
+    return [each for each in coded if each.act.verb is not None or not is_topic(each.act)]
 
 
 def _one_assault_each(coded: list[_Coded]) -> list[_Coded]:
