@@ -43,6 +43,7 @@ def test_a_date_holds_for_what_is_told_together_with_its_clause(extractor, text,
         "Militants who had attacked a convoy were shown on television.",
         "The army freed the hostages after rebels had attacked a convoy.",
         "Militants had previously attacked the bridge.",
+        "Officials showed the convoy that the rebels attacked.",
     ],
 )
 def test_background_without_a_date_has_none(extractor, text):

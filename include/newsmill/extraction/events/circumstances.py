@@ -104,14 +104,20 @@ def is_background(head: Token) -> bool:  # noqa: PLR0911 - one line for each for
         return True
     if head.dep_ in ("conj", "advcl") and not has_subject(head) and (head.dep_ == "conj" or _lasts(head.head)):
         return not words & {"has", "have", "was", "were"} and is_background(head.head)
-    if head.tag_ == "VBD":  # told as the news itself is, also behind "after" and "who", but not under "which … had …"
+    if head.tag_ == "VBD" and not _tells_of_a_thing(head):  # as the news itself is told, also behind "after" and "who"
         return head.dep_ == "advcl" and head.head.dep_ == "relcl" and is_background(head.head)
     if head.dep_ == "advcl":
         return head.tag_ == "VBN" and bool(marks & _BEFOREHAND) and not _is_soon(head)
-    if head.dep_ in ("relcl", "acl") and head.tag_ == "VBN":
+    if head.dep_ in ("relcl", "acl") and head.tag_ in ("VBD", "VBN"):
         goes_on = any(child.lower_ in ("when", "where") for child in head.lefts)
         return not goes_on and not words & {"has", "have"} and _tells(head.sent.root)
     return False
+
+
+def _tells_of_a_thing(verb: Token) -> bool:
+    """Whether a relative clause says what somebody else once did to its noun: "the accord that Mali signed"."""
+    doers = [child.lower_ for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")]
+    return verb.dep_ == "relcl" and bool(doers) and not {"who", "which", "that"} & set(doers)
 
 
 def _lasts(verb: Token) -> bool:
