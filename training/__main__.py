@@ -22,7 +22,7 @@ from include.newsmill.extraction.events.ontology import event_types
 from include.newsmill.extraction.events.word_vectors import PIECES, VECTORS, word_vectors
 from training.examples import SENTENCES, Example, read_examples, read_sentences
 from training.fit import fitted_table
-from training.network import Task, fitted_network
+from training.network import Task, decided, fitted_network
 
 CLASSES = [NO_EVENT, *sorted(event_types())]
 MANIFEST = Path(__file__).parent / "manifest.json"
@@ -63,10 +63,7 @@ def tasks_of(examples: Iterable[Example]) -> list[Task]:
 
 def share_alike(one: TypeNetwork, two: TypeNetwork, examples: Sequence[Example]) -> float:
     """Share of the examples for which two networks hold the same class for the likeliest."""
-    chosen = [
-        [max(p, key=p.__getitem__) for e in examples if (p := each.probabilities(each.read(e.words), e.at, e.features))]
-        for each in (one, two)
-    ]
+    chosen = [[max(p, key=p.__getitem__) for p in decided(each, examples)] for each in (one, two)]
     return sum(a == b for a, b in zip(*chosen, strict=True)) / len(examples)
 
 

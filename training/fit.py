@@ -53,12 +53,9 @@ def fitted_table(
     rows: Sequence[Collection[str]],
     labels: Sequence[str],
     classes: Sequence[str],
-    added: dict[str, tuple[str, float]] | None = None,
 ) -> str:
-    """The table that parse_table reads; `added` is feature -> (class, weight put on top of what was fitted)."""
+    """The table that parse_table reads."""
     vocabulary, weights = fitted(rows, labels, classes)
-    for feature, (name, weight) in (added or {}).items():
-        weights[vocabulary[feature], list(classes).index(name)] += weight
     lines = ["\t".join(["# feature and its weights for", *classes])]
     for feature, at in vocabulary.items():
         row = zip(classes, weights[at], strict=True)

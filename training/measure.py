@@ -10,7 +10,6 @@ import statistics
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
-from itertools import groupby
 
 from rich.console import Console
 from rich.table import Table
@@ -25,6 +24,7 @@ from include.newsmill.extraction.events.modes import mode_class, mode_of
 from include.newsmill.extraction.events.network import type_network
 from include.newsmill.extraction.pipeline import load_pipeline
 from training.examples import MODEL, Example, Labelled, read_examples, read_sentences
+from training.network import decided
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _BEFORE_THE_HEAD = frozenset(
@@ -87,12 +87,7 @@ def print_held_out(console: Console) -> None:
     examples = read_examples(sentences)
     types, modes = type_network(), mode_classifier()
     start = time.process_time()
-    verdicts = [
-        verdict_on(types.probabilities(sentence, example.at, example.features)).event_type or NO_EVENT
-        for words, group in groupby(examples, key=lambda example: example.words)
-        for sentence in [types.read(words)]
-        for example in group
-    ]
+    verdicts = [verdict_on(probabilities).event_type or NO_EVENT for probabilities in decided(types, examples)]
     each_us = (time.process_time() - start) / len(examples) * 1e6
     features = statistics.mean(len(example.features) for example in examples)
     console.print(f"{len(sentences)} sentences, {len(examples)} candidates")

@@ -7,14 +7,16 @@ out (H, C); and a bias to each product.
 
 import time
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
 from include.newsmill.extraction.events.network import MAXOUT_PIECES, TypeNetwork, beside, layers_of, maxed, normed
 from include.newsmill.extraction.events.word_vectors import WordVectors
+from training.examples import Example
 
 WIDTH, HIDDEN, LAYERS = 128, 96, 3
 SEEN_MIN = 3  # examples that a feature must stand in
@@ -77,6 +79,14 @@ def fitted_network(
             flush=True,
         )
     return network
+
+
+def decided(network: TypeNetwork, examples: Iterable[Example]) -> Iterator[dict[str, float]]:
+    """What a network says of each example, in order: probability of each class. Every sentence is read once."""
+    for words, group in groupby(examples, key=lambda example: example.words):
+        sentence = network.read(words)
+        for example in group:
+            yield network.probabilities(sentence, example.at, example.features)
 
 
 def _first_weights(random: np.random.Generator, width: int, features: int, classes: int) -> dict[str, np.ndarray]:

@@ -4,7 +4,6 @@ The classifier of modes is a multinomial logistic regression. Its weights are a 
 which `python -m training` writes anew from the sentences under training/; features without weight are left out.
 """
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -29,23 +28,10 @@ class LinearClassifier:
         self.classes = classes
         self._rows, self._weights = rows, weights
 
-    @property
-    def features(self) -> set[str]:
-        """All features that have weights."""
-        return set(self._rows)
-
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """Sum of the weights of each class. Unknown features count nothing."""
         known = sorted(row for feature in features if (row := self._rows.get(feature)) is not None)  # one order of sums
         return dict(zip(self.classes, self._weights[known].sum(axis=0).tolist(), strict=True))
-
-    def probabilities(self, features: Iterable[str]) -> dict[str, float]:
-        """Probability of each class; they sum to 1."""
-        scores = self.scores(features)
-        highest = max(scores.values())
-        powers = {name: math.exp(score - highest) for name, score in scores.items()}
-        total = sum(powers.values())
-        return {name: power / total for name, power in powers.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,7 @@ from include.newsmill.extraction.tables import DATA
 PIECES, VECTORS = DATA / "word_pieces.txt", DATA / "word_pieces.npy"
 _SCALE = np.float32(1 / 16)  # a stored byte is sixteenths
 _WORD_CHARS_MAX = 40  # longer ones are web addresses and the like, and unknown
-_KNOWN_WORDS_MAX = (
-    20_000  # words whose vector is remembered, some 12 MB; a run over years of news must not grow for ever
-)
+_KNOWN_WORDS_MAX = 20_000  # words whose vector is remembered, 12 MB; a run over years must not grow for ever
 
 
 class WordVectors:
