@@ -75,7 +75,7 @@ EVENT: Columns = {
     "event_key": (
         "e.event_key",
         (
-            "The same for events that articles tell alike: scheme's number, day, type and mode, countries of actors; "
+            "The same for events that articles tell alike: scheme's number, day, type and mode, country of actors; "
             "null unless a day and a country are known."
         ),
     ),

@@ -25,11 +25,7 @@ def note_title(name: Name, doc: Doc, gazetteer: Gazetteer) -> None:
     "U.S. Trade Representative Robert Lighthizer" gives ("U.S. Trade Representative", US, GOV);
     "Peter Navarro, a White House trade adviser" gives (None, US, GOV): only a role before the name is a title.
     """
-    first = name.first
-    while first > 0 and name.first - first < _TITLE_TOKENS_MAX and _belongs(doc[first - 1], doc[first]):
-        first -= 1
-    while first < name.first and (doc[first].lower_ in ("and", "-") or doc[first].is_punct):
-        first += 1
+    first = _start_of_title(name, doc)
     words = [token.text for token in doc[first : name.first]]
     if words:
         found = sector_of(words)
@@ -46,6 +42,19 @@ def note_title(name: Name, doc: Doc, gazetteer: Gazetteer) -> None:
         name.country = _country_among(doc, max(first - 4, 0), first - 1, gazetteer)
     if name.sector is None:
         _note_apposition(name, doc, gazetteer)
+    if name.sector is None:
+        _note_role_over(name, doc, gazetteer)
+    if name.country is None:
+        name.country = _country_behind(name, doc, gazetteer)
+
+
+def _start_of_title(name: Name, doc: Doc) -> int:
+    first = name.first
+    while first > 0 and name.first - first < _TITLE_TOKENS_MAX and _belongs(doc[first - 1], doc[first]):
+        first -= 1
+    while first < name.first and (doc[first].lower_ in ("and", "-") or doc[first].is_punct):
+        first += 1
+    return first
 
 
 def _belongs(token: Token, right: Token) -> bool:
@@ -74,6 +83,27 @@ def _note_apposition(name: Name, doc: Doc, gazetteer: Gazetteer) -> None:
             end = min(child.right_edge.i + 1, child.i + 6)
             name.country = name.country or _country_among(doc, left, end, gazetteer)
             return
+
+
+def _note_role_over(name: Name, doc: Doc, gazetteer: Gazetteer) -> None:
+    """As in "Kazakhstan's foreign minister, Erlan Sadykov" and "his Tajik counterpart, Davron Saidov"."""
+    role = doc[name.last - 1]
+    while name.first <= role.i < name.last and role.head.i != role.i and role.dep_ in ("appos", "compound", "flat"):
+        role = role.head
+    if role.i >= name.first or name.first - role.i > _APPOSITION_TOKENS_MAX or role.tag_ not in ("NN", "NNP"):
+        return
+    words = [token.text for token in doc[role.left_edge.i : role.i + 1]]
+    found = sector_of(words)
+    if found is not None and found[1] == "person":
+        name.sector = "ELI" if _FORMER.search(" ".join(words)) else found[0]
+        name.country = name.country or _country_among(doc, role.left_edge.i, name.first, gazetteer)
+
+
+def _country_behind(name: Name, doc: Doc, gazetteer: Gazetteer) -> str | None:
+    """As in "President Temir Asanov of Kyrgyzstan"."""
+    if name.sector in (None, "LEG") or name.last + 1 >= len(doc) or doc[name.last].lower_ != "of":
+        return None  # "Sen. John Smith of Georgia"
+    return _country_among(doc, name.last + 1, min(name.last + 4, len(doc)), gazetteer)
 
 
 def _country_among(doc: Doc, first: int, last: int, gazetteer: Gazetteer) -> str | None:

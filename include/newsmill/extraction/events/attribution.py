@@ -102,6 +102,8 @@ def _belongs_to_another(report: Token, act: Token) -> bool:
     if opens_clause(doc[comma - 1]):  # "parted because, an interpreter explained, nobody had …"
         return True
     behind = next((t for t in doc[report.i + 1 : report.sent.end] if t.dep_ != "prt"), None)
+    if behind is not None and behind.i + 1 < len(doc) and behind.nbor(1).tag_ == "CC":
+        return False  # "…, a priest says, and by dusk"
     before = next((t for t in reversed(doc[act.i + 1 : report.i]) if t.tag_ in VERBS), None)
     # "his steadfastness, which consisted, residents point out, in staying indoors"
     return before is not None and before.dep_ == "relcl" and behind is not None and behind.text == ","

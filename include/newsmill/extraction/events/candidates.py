@@ -1,4 +1,4 @@
-"""Which words of a sentence may name an act: verbs, light verbs with a noun of action, such nouns with their parties.
+"""Which words of a sentence may name an act: verbs, participles before nouns, light verbs with a noun of action, nouns.
 
 An act whose frame the lexicon knows carries that meaning. The others are open: the classifier decides whether they are
 acts, and of which type.
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from include.newsmill.extraction.events.attribution import speaker_of
-from include.newsmill.extraction.events.hints import names_an_act
+from include.newsmill.extraction.events.hints import names_an_act, types_of_verb
 from include.newsmill.extraction.events.lexicon import Meaning, acts, meaning_of_verb, verbs
 from include.newsmill.extraction.events.modality import is_duty
 from include.newsmill.extraction.events.predicates import (
@@ -27,7 +27,6 @@ _LIGHT = word_list("light_verb")
 _OCCUR = word_list("occurring_verb")
 _SUFFERED = frozenset(["face", "suffer", "sustain"])  # the subject is whom it is done to
 _TIME_PREPOSITIONS = frozenset(["during", "after", "following", "before", "since", "amid", "at", "in", "despite", "as"])
-_PARTY_PREPOSITIONS = ("of", "by", "on", "against", "with", "between", "to", "from", "for", "in")
 _ALONE = frozenset(["CONSULT", "ASSAULT", "PROTEST", "COERCE"])  # nouns of these types count without a verb of action
 _NOT_POLITICAL = word_list("not_political")
 _SKIPPED = frozenset(["aux", "auxpass", "amod", "compound", "nmod", "punct", "case", "mark", "det"])
@@ -65,7 +64,9 @@ def find_acts(doc: Doc, first: int, last: int) -> list[Act]:
     found: dict[int, Act] = {}
     used: set[int] = set()
     for token in doc[first:last]:
-        if token.tag_ in VERBS and token.dep_ not in _SKIPPED and (act := _verbal(token)) is not None:
+        if token.tag_ not in VERBS or (token.dep_ in _SKIPPED and not _is_attribute(token)):
+            continue
+        if (act := _verbal(token)) is not None:
             found[token.i] = act
             if act.noun is not None:
                 used.add(act.noun.i)
@@ -73,6 +74,13 @@ def find_acts(doc: Doc, first: int, last: int) -> list[Act]:
         if token.i not in used and token.tag_ in ("NN", "NNS") and (act := _nominal(token, found)) is not None:
             found[token.i] = act
     return [found[i] for i in sorted(found)]
+
+
+def _is_attribute(token: Token) -> bool:
+    """Whether a participle before its noun may name an act: "the jailed editor", "striking judges"."""
+    if token.dep_ != "amod" or token.tag_ not in ("VBN", "VBG"):
+        return False
+    return token.lemma_ in verbs() or any(kind == "verb" for kind, _ in types_of_verb(token.lemma_))
 
 
 def _verbal(token: Token) -> Act | None:
@@ -128,17 +136,14 @@ def _names_type(noun: Token, event_type: str | None) -> bool:
 
 
 def _nominal(noun: Token, found: dict[int, Act]) -> Act | None:
-    """A noun of action with parties of its own: "a call with Liu", "the arrest of two editors"."""
+    """A noun of action: "a call with Liu", "the arrest of two editors", "announced a vigil"."""
     meaning = _act_named(noun)
     if meaning is None and not names_an_act(noun.lemma_):
         return None
     own = prepositions_of(noun.children)
     if meaning is not None and _stands_alone(noun, meaning, own, found):
         return Act(meaning=meaning, verb=None, noun=noun, tokens={noun.i})
-    has_parties = any(name in own for name in _PARTY_PREPOSITIONS) or any(
-        child.dep_ in ("poss", "amod", "compound", "nmod") for child in noun.lefts
-    )
-    return Act(meaning=_OPEN, verb=None, noun=noun, tokens={noun.i}) if has_parties else None
+    return Act(meaning=_OPEN, verb=None, noun=noun, tokens={noun.i})
 
 
 def _stands_alone(noun: Token, meaning: Meaning, own: dict[str, list[Token]], found: dict[int, Act]) -> bool:

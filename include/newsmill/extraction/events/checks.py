@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from spacy.tokens import Span
 
 from include.newsmill.extraction.events.candidates import Act
+from include.newsmill.extraction.events.clauses import has_subject
 from include.newsmill.extraction.events.lexicon import word_classes
 from include.newsmill.extraction.events.parties import Party
 
 _ACCIDENTAL = frozenset(["explosion", "blast", "fire", "shell", "shot", "battle", "device"])  # happen without an attack
+_WISHING = frozenset(["want", "wish", "hope", "like"])
 _BLASTS = frozenset(["explosion", "blast"])
 SPORT_WORDS_MIN, MARKET_WORDS_MIN = 3, 5  # so many words of the trade make a sentence one of sport or of the exchange
 
@@ -37,6 +39,13 @@ def _is_done_by_a_thing(act: Act) -> bool:
     in_hand = classes["bombs"] | classes["attack"] | classes["vehicles"]
     pronoun = any(subject.tag_ in ("PRP", "WP", "WDT", "DT") for subject in act.verb.own_subjects)
     return not pronoun and not act.verb.subject_words & in_hand
+
+
+def is_own_wish(act: Act, event_type: str) -> bool:
+    """As in "wants to sign": who wants to do something himself asks nobody; the act is the signing, planned."""
+    if event_type != "REQUEST" or act.verb is None or act.verb.lemma not in _WISHING or act.verb.patients:
+        return False
+    return any(clause.dep_ == "xcomp" and not has_subject(clause) for clause in act.verb.complements)
 
 
 def is_accident(act: Act, actors: list[Party], sentence: Iterable[str]) -> bool:

@@ -14,14 +14,18 @@ _BEFOREHAND = frozenset(["after", "following", "before", "until", "since", "desp
 _EARLIER = frozenset(["previously", "earlier", "formerly", "long", "afterwards", "historically", "once"])
 
 
-def choose_date(whens: list[When], head: Token, acts: set[int], events: set[int]) -> tuple[When, str] | None:
+def choose_date(  # noqa: PLR0911 - one line for each way to be dated, the nearest first
+    whens: list[When], head: Token, acts: set[int], events: set[int], *, shares: bool
+) -> tuple[When, str] | None:
     """The date of an act: one that hangs on its own words, else one of a clause that is told together with its own.
 
     Args:
         head: word whose grammar carries the act.
         acts: tokens of the act itself (verb, light verb, noun).
         events: tokens of all acts of the sentence.
+        shares: whether it happens with what is told beside it; what does not has only a date of its own.
     """
+    whens = [when for when in whens if not when.is_possessive or when.head.i in acts]
     for when in whens:
         if when.head.i in acts:
             return when, "clause"
@@ -30,6 +34,10 @@ def choose_date(whens: list[When], head: Token, acts: set[int], events: set[int]
         nearest = next((i for i in up if i in events), None)
         if nearest in acts and not _crosses_clause(when.head, nearest) and not _dates_cause(when, acts):
             return when, "clause"
+    if not shares:
+        return None
+    if (first := _coordinated(whens, head)) is not None:
+        return first, "sentence"
     if is_background(head):
         return None
     clause = clause_of(head)
@@ -45,6 +53,22 @@ def date_of_report(whens: list[When], head: Token) -> tuple[When, str] | None:
     over = path_up(head)
     found = next((w for w in whens if w.head.i in over and governors().get(w.head.lemma_) == "report"), None)
     return (found, "clause") if found is not None else None
+
+
+def _coordinated(whens: list[When], head: Token) -> When | None:
+    """The date of the verb that an act is joined to: "had seized the nets on Saturday and let the crew go"."""
+    for _ in range(CLIMB_MAX):
+        joined = head.dep_ == "conj" and head.head.tag_ in VERBS and not has_subject(head)
+        if not joined or _auxiliaries(head) - _auxiliaries(head.head):
+            return None
+        head = head.head
+        if (found := next((when for when in whens if when.head.i == head.i), None)) is not None:
+            return found
+    return None
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    return {child.lower_ for child in verb.children if child.dep_ == "aux"}
 
 
 def _antecedent(whens: list[When], clause: Token) -> When | None:
@@ -74,6 +98,8 @@ def _holds_for(dated: Token, clause: Token, head: Token) -> bool:  # noqa: PLR09
             return True  # "gunmen holding the cabinet released ten on Monday"
         if set(up) - _CHAINED or (head.i != clause.i and head.dep_ == "pobj"):
             return False
+        if up == ["conj"] and _auxiliaries(clause) - _auxiliaries(there) - {"have", "has", "had"}:
+            return False  # "arrested nine on Monday and will deport them"
         if "ccomp" in up:
             return governors().get(there.lemma_) != "report"
         beforehand = any(child.lower_ in _BEFOREHAND for child in clause.lefts if child.dep_ in ("mark", "prep"))
@@ -92,26 +118,37 @@ def _holds_for(dated: Token, clause: Token, head: Token) -> bool:  # noqa: PLR09
 def is_background(head: Token) -> bool:  # noqa: PLR0911 - one line for each form of the past
     """Whether grammar tells an act as past before the news: "had …", "previously", "after the raid"."""
     if head.tag_ not in VERBS:
-        return head.dep_ == "pobj" and head.head.lower_ in _BEFOREHAND
+        return head.dep_ == "dobj" or (head.dep_ == "pobj" and head.head.lower_ in _BEFOREHAND | {"for"})
+    if head.dep_ == "pcomp" and head.head.lower_ in ("with", "from", "of", "for"):  # "tired of being robbed"
+        return True
     words = {child.lower_ for child in head.children if child.dep_ in ("aux", "auxpass", "advmod")}
     marks = {child.lower_ for child in head.lefts if child.dep_ in ("mark", "prep", "advmod")}
     if words & {"had", "'d"} and head.tag_ != "VB" and not marks & {"once", "when"}:
         reported = head.dep_ == "ccomp" and governors().get(head.head.lemma_) == "report"
         return not reported or bool(words & _EARLIER)
-    if words & _EARLIER:
-        return True
-    if _lasts(head):
+    if words & _EARLIER or _lasts(head):
         return True
     if head.dep_ in ("conj", "advcl") and not has_subject(head) and (head.dep_ == "conj" or _lasts(head.head)):
         return not words & {"has", "have", "was", "were"} and is_background(head.head)
-    if head.tag_ == "VBD" and not _tells_of_a_thing(head):  # as the news itself is told, also behind "after" and "who"
-        return head.dep_ == "advcl" and head.head.dep_ == "relcl" and is_background(head.head)
+    told = head.tag_ == "VBD" or (head.tag_ == "VBN" and bool(words & {"was", "were"}))
+    if told and not _tells_of_a_thing(head):  # as the news itself is told, also behind "after" and "who"
+        aside = head.dep_ == "advcl" and head.head.dep_ == "relcl" and is_background(head.head)
+        return aside or (head.dep_ == "relcl" and _is_told_now(head.head))
     if head.dep_ == "advcl":
-        return head.tag_ == "VBN" and bool(marks & _BEFOREHAND) and not _is_soon(head)
-    if head.dep_ in ("relcl", "acl") and head.tag_ in ("VBD", "VBN"):
+        opens = head.left_edge.is_sent_start and not marks
+        return head.tag_ == "VBN" and (opens or bool(marks & _BEFOREHAND)) and not _is_soon(head)
+    if head.dep_ in ("relcl", "acl", "amod") and head.tag_ in ("VBD", "VBN"):
         goes_on = any(child.lower_ in ("when", "where") for child in head.lefts)
         return not goes_on and not words & {"has", "have"} and _tells(head.sent.root)
     return False
+
+
+def _is_told_now(noun: Token) -> bool:
+    """Whether the clause around a noun stands in the present: what its noun once did lies before the news."""
+    clause = clause_of(noun)
+    return clause.tag_ in ("VBZ", "VBP") or any(
+        child.lower_ in ("has", "have", "is", "are") for child in clause.children if child.dep_ in ("aux", "auxpass")
+    )
 
 
 def _tells_of_a_thing(verb: Token) -> bool:
@@ -123,7 +160,7 @@ def _tells_of_a_thing(verb: Token) -> bool:
 def _lasts(verb: Token) -> bool:
     """Whether it goes on since nobody knows when: "have fought for decades"."""
     return any(
-        inner.lower_ in ("decades", "years", "months", "centuries")
+        inner.lower_ in ("decades", "years", "months", "centuries") and not any(c.dep_ == "nummod" for c in inner.lefts)
         for child in verb.children if child.lower_ == "for" and child.dep_ == "prep"
         for inner in child.children
     ) and is_perfect(verb)  # fmt: skip

@@ -13,11 +13,14 @@ import numpy as np
 from include.newsmill.extraction.tables import DATA
 
 NO_EVENT = "none"
-FIRST_FROM = 0.75  # probability of any event that one candidate of a sentence must reach, for the sentence to have any
-EVENT_FROM = 0.6  # probability from which on a candidate of such a sentence is an event
+FIRST_FROM = 0.7  # probability of any event that one candidate of a sentence must reach, for the sentence to have any
+EVENT_FROM = 0.27  # probability of its type from which on a candidate of such a sentence is an event
 # Enough by itself, also for the sentence: where grammar makes a request of it ("said Sudan must stop"), and where the
 # same word told the same act before in the article.
 DUTY_FROM, AGAIN_FROM = 0.45, 0.1
+# From which on an act counts though nobody was found who takes part, since a parse misses some: beside an act of
+# somebody, and in a sentence where nobody does anything.
+BESIDE_FROM, SURE_FROM = 0.5, 0.8
 MODE_WEIGHTS = DATA / "mode_weights.tsv"
 
 
@@ -41,15 +44,16 @@ class Verdict:
     event_type: str | None  # None: no event
     probability: float  # that it is an event of this type; of no event, where there is none
     any_event: float  # that it is an event of whatever type
+    opens: bool  # whether it is enough for its sentence to have any event
 
 
 def verdict_on(probabilities: Mapping[str, float]) -> Verdict:
-    """The likeliest type, where an event is likely enough at all."""
+    """The likeliest type, where it is likely enough: an act that may be this or that is not told as either."""
     none = probabilities[NO_EVENT]
-    if 1 - none < EVENT_FROM:
-        return Verdict(None, none, 1 - none)
     name = max(probabilities.keys() - {NO_EVENT}, key=lambda name: (probabilities[name], name))
-    return Verdict(name, probabilities[name], 1 - none)
+    if probabilities[name] < EVENT_FROM:
+        return Verdict(None, none, 1 - none, opens=False)
+    return Verdict(name, probabilities[name], 1 - none, opens=1 - none >= FIRST_FROM)
 
 
 def parse_table(table: str, name: str) -> LinearClassifier:

@@ -5,7 +5,7 @@ Then the acts that are told twice become one. docs/events.md walks through an ex
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import numpy as np
@@ -15,12 +15,13 @@ from include.newsmill.extraction.entities.directory import Directory
 from include.newsmill.extraction.entities.places import Gazetteer
 from include.newsmill.extraction.events.attribution import Quotations, source_of, speaker_of
 from include.newsmill.extraction.events.candidates import REQUESTED, Act, find_acts
-from include.newsmill.extraction.events.checks import has_its_parties, is_accident, is_sport_or_market
+from include.newsmill.extraction.events.checks import has_its_parties, is_accident, is_own_wish, is_sport_or_market
 from include.newsmill.extraction.events.circumstances import choose_date, date_of_report, is_background
 from include.newsmill.extraction.events.classifier import (
     AGAIN_FROM,
+    BESIDE_FROM,
     DUTY_FROM,
-    FIRST_FROM,
+    SURE_FROM,
     LinearClassifier,
     Verdict,
     mode_classifier,
@@ -45,12 +46,14 @@ from include.newsmill.extraction.events.predicates import NOUNS, Predicate, head
 from include.newsmill.extraction.events.reports import speaker_before
 from include.newsmill.extraction.events.roles import Roles
 from include.newsmill.extraction.events.sites import Site, sites_in
+from include.newsmill.extraction.events.told import Told
 from include.newsmill.extraction.reading import Name, Reading, Sentence
 from include.newsmill.model import DateSpan, Event
 
 _DONE_ON_PURPOSE = frozenset(
     ["PROTEST", "REQUEST", "ACCUSE", "CONSULT"]
 )  # "gathered to protest": the purpose is the act
+_ANNOUNCING = frozenset(["announce", "call", "schedule"])  # "announced a vigil", "called a strike": still to come
 _REFUSED = Meaning(event_type="REJECT", mode=None, cameo_root="12", recipient=())
 _JOINT_EXERCISE = Meaning(event_type="COOPERATE", mode=None, cameo_root="06", recipient=())
 _ANNOUNCED = Meaning(event_type="AGREE", mode=None, cameo_root="03", recipient=())
@@ -71,35 +74,6 @@ class _Coded:
     verdict: Verdict
     features: set[str]
     is_saying: bool = False  # done by the report itself: "said it would not meet"
-
-
-@dataclass(slots=True)
-class _Told:
-    """Events of the sentences before, with the words that name them."""
-
-    whereabouts: Whereabouts
-    events: list[Event] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-    last_dated: int | None = None  # number of the latest event with a date
-    _dated: dict[str, int] = field(default_factory=dict)  # likewise, by the word that names it
-    _types: set[tuple[str, str | None]] = field(default_factory=set)
-
-    def add(self, event: Event, word: str) -> None:
-        """Note one more event."""
-        if event.event_start is not None:
-            self.last_dated = self._dated[word] = len(self.events)
-        self._types |= {(word, event.event_type), (word, event.underlying_type)}
-        self.events.append(event)
-        self.words.append(word)
-
-    def has(self, act: Act) -> bool:
-        """Whether the lexicon reads an act as one that was told before by the same word."""
-        return act.meaning.event_type is not None and (action_word(act), act.meaning.event_type) in self._types
-
-    def last_named(self, words: set[str]) -> Event | None:
-        """The latest dated event that one of the words names."""
-        numbers = [self._dated[word] for word in words if word in self._dated]
-        return self.events[max(numbers)] if numbers else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +107,7 @@ class EventCoder:
         by_sentence: dict[int, list[Name]] = {}
         for name in names:
             by_sentence.setdefault(name.sentence, []).append(name)
-        told = _Told(Whereabouts(reading))
+        told = Told(Whereabouts(reading))
         for part, group in groupby(reading.sentences, key=lambda sentence: sentence.part):
             sentences, quotations = list(group), Quotations(texts[part])
             edges = (at for sentence in sentences for at in (sentence.first, sentence.last))  # white space is in none
@@ -147,9 +121,10 @@ class EventCoder:
                     told.add(event, word)
         contexts = ArticleContexts(reading)
         keys = KeyMaker.of(reading, names, directory, self._gazetteer.alpha3_codes)
+        events = merged(told.events, told.words)
         return [
-            replace(event, event_key=keys.key(event), contexts=contexts.of(event))
-            for event in merged(told.events, told.words)
+            replace(event, event_key=key, contexts=contexts.of(event))
+            for event, key in zip(events, keys.keys(events), strict=True)
         ]
 
 
@@ -165,7 +140,7 @@ class _SentenceCoder:
         self._roles = Roles(cast, sentence.part)
         self._sites: list[Site] = []
 
-    def events(self, text: str, quotations: Quotations, told: _Told) -> Iterator[tuple[Event, str]]:
+    def events(self, text: str, quotations: Quotations, told: Told) -> Iterator[tuple[Event, str]]:
         """Events of the sentence, each with the word that names it."""
         self._sites = sites_in(self._doc, self._sentence, self._names, self._directory)
         self._sites += told.whereabouts.entered(self._sentence, self._sites)
@@ -175,36 +150,41 @@ class _SentenceCoder:
             return
         around = words_around(self._doc, self._sentence.first, self._sentence.last)
         coded = [found for act in outer_acts(acts) if (found := self._coded(act, around, told)) is not None]
-        if all(each.verdict.any_event < FIRST_FROM for each in coded):
+        if not any(each.actors or each.recipients for each in coded):  # nobody takes part: only what is sure
+            coded = [each for each in coded if each.verdict.probability >= SURE_FROM]
+        if not any(each.verdict.opens for each in coded):
             return
         outer = {id(act) for act in outer_acts([each.act for each in coded])}  # once more: open acts have types now
         coded = _without_topics([each for each in coded if id(each.act) in outer])
         coded = _one_assault_each(coded)
-        whens, anchors = dates_in(self._reading, self._sentence, text)
+        whens, anchors = dates_in(self._reading, self._sentence, text, told.last_date)
         tokens = {i for each in coded for i in each.act.tokens}
         for each in coded:
             when = self._when(each, whens, anchors, tokens, told)
             site = self._where(each, tokens, told.whereabouts)
             yield self._event(each, when, site, quotations), action_word(each.act)
 
-    def _coded(self, act: Act, around: frozenset[str], told: _Told) -> _Coded | None:
+    def _coded(self, act: Act, around: frozenset[str], told: Told) -> _Coded | None:
         """What classifier, lexicon and grammar make of a candidate; None when it is no event."""
         standing = standing_of(act.head)
         features = features_of(act, standing, around)
         at = act.head.i - self._sentence.first
         verdict = verdict_on(self._models.types.probabilities(self._words, at, features))
         enough = AGAIN_FROM if told.has(act) else DUTY_FROM if act.meaning is REQUESTED else 1.0
-        if verdict.event_type is None and verdict.any_event >= enough:
-            verdict = Verdict(act.meaning.event_type, verdict.any_event, FIRST_FROM)
+        if not verdict.opens and verdict.any_event >= enough:
+            name = verdict.event_type or act.meaning.event_type
+            share = verdict.probability if verdict.event_type else verdict.any_event
+            verdict = Verdict(name, share, verdict.any_event, opens=True)
         name = verdict.event_type
-        if name is None or (standing.purpose and name not in _DONE_ON_PURPOSE):
+        if name is None or (standing.purpose and name not in _DONE_ON_PURPOSE) or is_own_wish(act, name):
             return None
         if name != act.meaning.event_type:
             act.meaning = meaning_of_type(name, act.head.lemma_, act.noun.lemma_ if act.noun is not None else None)
         span = self._doc[self._sentence.first : self._sentence.last]
         words = (token.lemma_ for token in span if token.tag_ in NOUNS)
         actors, recipients = self._roles.of(act)
-        if not has_its_parties(act, actors, recipients) or is_accident(act, actors, words):
+        is_told = verdict.probability >= BESIDE_FROM or has_its_parties(act, actors, recipients)
+        if not is_told or is_accident(act, actors, words):
             return None
         killed, injured = casualties(act)
         coded = _Coded(
@@ -215,8 +195,12 @@ class _SentenceCoder:
         return coded
 
     def _read_standing(self, coded: _Coded, standing: Standing) -> None:
-        """What somebody says must be done is a request, cooperation announced an agreement, refused a rejection."""
+        """What is announced is planned, what somebody says must be done a request, what is refused a rejection."""
         name = coded.meaning.event_type or ""
+        verb = coded.act.verb
+        if name in ("PROTEST", "CONSULT") and verb is not None and coded.act.noun is not None:
+            announced = coded.modality == ASSERTED and verb.lemma in _ANNOUNCING
+            coded.modality = PLANNED if announced else coded.modality
         if name == "MOBILIZE" and coded.act.noun is not None and len(coded.actors) > 1:
             coded.meaning = _JOINT_EXERCISE  # one who drills shows strength, several who drill together cooperate
         speaker = speaker_of(coded.act.head) if standing.duty else None
@@ -232,7 +216,7 @@ class _SentenceCoder:
             coded.meaning, coded.underlying = _ANNOUNCED, name
 
     def _when(
-        self, coded: _Coded, whens: list[When], anchors: list[Anchor], tokens: set[int], told: _Told
+        self, coded: _Coded, whens: list[When], anchors: list[Anchor], tokens: set[int], told: Told
     ) -> tuple[DateSpan | None, str | None, str | None]:
         """(span, basis, text) of an act's date; all None when nothing tells it."""
         act, published = coded.act, self._reading.article.published_on
@@ -243,17 +227,35 @@ class _SentenceCoder:
                 if base is not None and (moved := shifted(base, anchor.shift_days)) is not None:
                     return moved, "clause", anchor.text
         done = coded.modality == ASSERTED
-        if done or coded.modality == PLANNED:
+        happens = done or coded.modality == PLANNED
+        if happens:
             asks = coded.meaning.event_type in ("REQUEST", "AGREE", "THREATEN")
             whens = [dated for when in whens if (dated := when.told_of(published, done=done, asks=asks)) is not None]
-        chosen = choose_date(whens, act.head, act.tokens, tokens)
+        chosen = choose_date(whens, act.head, act.tokens, tokens, shares=happens)
         if chosen is None and coded.is_saying:
             chosen = date_of_report(whens, act.head)
         if chosen is not None:
             return chosen[0].span, chosen[1], chosen[0].text
         if published is not None and done and not is_background(act.head):
+            if not whens and (went_on := self._goes_on(coded, told)) is not None:
+                return went_on, "sentence", None
             return DateSpan(start=published, end=published, precision="day"), "article", None
         return None, None, None
+
+    def _goes_on(self, coded: _Coded, told: Told) -> DateSpan | None:
+        """The day of the sentence before, where a pronoun goes on: "telephoned him on Tuesday. She urged him"."""
+        head = coded.act.head
+        if told.last_dated is None or head.tag_ != "VBD":
+            return None
+        last = told.events[told.last_dated]
+        if last.date_basis == "article" or last.told_in[-1] != self._sentence.number - 1 or last.modality != ASSERTED:
+            return None
+        if last.event_start != last.event_end:
+            return None
+        subjects = Predicate(head).own_subjects
+        before = {actor.entity_id or actor.name for actor in last.actors}
+        alike = any((party.participant.entity_id or party.participant.name) in before for party in coded.actors)
+        return last.date if alike and subjects and subjects[0].tag_ == "PRP" else None
 
     def _where(self, coded: _Coded, tokens: set[int], whereabouts: Whereabouts) -> Site | None:
         """The place of an act: of its sentence, else of what the paragraph told before."""
@@ -296,6 +298,8 @@ class _SentenceCoder:
 
     def _said_by(self, coded: _Coded, quotations: Quotations) -> str | None:
         """Who reports an act; None where the text does. Who performs an act by speaking is not its source."""
+        if coded.is_saying:
+            return None
         head = coded.act.head
         speaker, quoted = source_of(head), quotations.covers(head.idx)
         if speaker is None and quoted:
@@ -363,13 +367,13 @@ def _is_over_or_under(one: Act, two: Act) -> bool:
     return one.head.i in path_up(two.head) or two.head.i in path_up(one.head)
 
 
-def _date_of_clause(main: Token, whens: list[When], told: _Told) -> DateSpan | None:
+def _date_of_clause(main: Token, whens: list[When], told: Told) -> DateSpan | None:
     """Date of a main clause: its own, else that of an act told before which its subject names ("The call came")."""
     for when in whens:
         if when.head.i == main.i:
             return when.span
     subjects = Predicate(main).own_subjects
     if subjects and subjects[0].lower_ in ("it", "this", "that"):
-        return told.events[told.last_dated].date if told.last_dated is not None else None
+        return told.last_date
     event = told.last_named({heads_meant(subject).lemma_ for subject in subjects})
     return event.date if event is not None else None

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from include.newsmill.extraction.entities.sectors import sector_of
 from include.newsmill.extraction.events.candidates import Act
+from include.newsmill.extraction.events.frames import types_of_frame
 from include.newsmill.extraction.events.hints import types_of_noun, types_of_phrase, types_of_verb
 from include.newsmill.extraction.events.lexicon import acts, verbs, word_classes
 from include.newsmill.extraction.events.modality import Standing, governor_of
@@ -41,6 +42,7 @@ def features_of(act: Act, standing: Standing, around: Iterable[str]) -> set[str]
     if act.verb is not None:
         found.update(_of_verb(act, act.verb))
         found.update(_hinted(act.verb))
+        found.update(_framed(act.verb))
     elif act.noun is not None:
         found.update(_of_noun(act.noun))
     return found
@@ -173,6 +175,16 @@ def _hinted(verb: Predicate) -> Iterator[str]:
     yield from _most_said(said)
     if not phrases and not alone:
         yield "hinted by nouns only"
+
+
+def _framed(verb: Predicate) -> Iterator[str]:
+    """What the frames of its own say that fit a verb most exactly."""
+    places, types = types_of_frame(verb)
+    for name in types:
+        yield f"framed={name}"
+        yield f"framed={name}/{min(places, 3)}"
+        if len(types) == 1:
+            yield f"framed only={name}"
 
 
 def _most_said(said: Counter[str]) -> Iterator[str]:

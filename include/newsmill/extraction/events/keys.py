@@ -10,7 +10,8 @@ from include.newsmill.extraction.entities.places import fold
 from include.newsmill.extraction.reading import Name, Reading
 from include.newsmill.model import Event, Participant
 
-SCHEME = "3"
+SCHEME = "4"
+_STANDING = {"negated": "not ", "denied": "not ", "hypothetical": "may "}
 _PARTIES_MAX = 12  # actors of one event, as in one sentence
 _LOOK_BACK_EVENTS = 50  # of the same type and action; a text of thousands must not be compared pair by pair
 
@@ -20,7 +21,7 @@ class KeyMaker:
     """Keys of one article's events.
 
     Two reporters name the same parties and places differently, and one of them leaves some out. So a key holds what
-    most of them tell: the day, the type with its mode, the countries of the actors. Whoever is named without a country
+    most of them tell: the day, the type with its mode, a country of the actors. Whoever is named without a country
     ("police arrested") counts to the article's home country.
     """
 
@@ -33,24 +34,36 @@ class KeyMaker:
         """The maker for an article whose names are known."""
         codes = [(directory.by_name[name.start].code or "")[:3] for name in names]
         counts = Counter(code for code in codes if code in countries)
-        home = min(counts, key=lambda code: (-counts[code], code)) if counts else None
+        home = max(counts, key=counts.__getitem__) if counts else None  # of those named as often the first
         return cls(countries, home, reading.article.published_on)
 
-    def key(self, event: Event) -> str | None:
-        """What two articles of the same event have in common.
+    def keys(self, events: Iterable[Event]) -> list[str | None]:
+        """What two articles of the same event have in common, for each event of an article.
 
         Returns:
-            "3:2019-10-25:CONSULT/phone:USA" - scheme, first day, type and mode, countries of the actors; None where
-            no day or no country is known: too much would share such a key.
+            "4:2019-10-25:CONSULT/phone:USA" - scheme, first day, type and mode, country of the actors, of several the
+            first by letter, since reporters leave some out - and behind it ":2", ":3" for further acts of the article
+            that are alike in all that: two rows of an article are two acts. None where no day or no country is known:
+            too much would share such a key.
         """
+        events = list(events)
+        found = [self._key(event) for event in events]
+        seen: Counter[str] = Counter()
+        for at in sorted(range(len(events)), key=lambda at: events[at].event_start is None):  # the dated first
+            key = found[at]
+            if key is not None:
+                seen[key] += 1
+                found[at] = f"{key}:{seen[key]}" if seen[key] > 1 else key
+        return found
+
+    def _key(self, event: Event) -> str | None:
         day = event.event_start or self.day
         actors = self._countries(event.actors) or ({self.home} if self.home else set())
         if day is None or not actors:
             return None
         kind = "/".join(filter(None, (event.event_type, event.mode)))
-        if event.modality in ("negated", "denied"):
-            kind = f"not {kind}"
-        return ":".join((SCHEME, str(day), kind, "+".join(sorted(actors))))
+        kind = _STANDING.get(event.modality, "") + kind
+        return ":".join((SCHEME, str(day), kind, min(actors)))
 
     def _countries(self, parties: Iterable[Participant]) -> set[str]:
         return {code for party in parties if (code := (party.code or "")[:3]) in self.countries}
@@ -69,15 +82,19 @@ def merged(events: Sequence[Event], actions: Sequence[str]) -> list[Event]:
     kept: list[Event] = []
     told_in: list[set[int]] = []  # of each kept event
     by_action: dict[tuple[str, str], list[int]] = {}
+    by_type: dict[str, list[int]] = {}
     for event, action in zip(events, actions, strict=True):
         alike = by_action.setdefault((event.event_type, action), [])
-        for i in alike[-_LOOK_BACK_EVENTS:]:
-            if _same(kept[i], event):
+        nobody = not event.actors and not event.recipients  # "the talks were excellent": those told before
+        before = by_type.setdefault(event.event_type, [])
+        for i in before[-_LOOK_BACK_EVENTS:][::-1] if nobody else alike[-_LOOK_BACK_EVENTS:]:
+            if _same(kept[i], event, told_again=nobody):
                 kept[i] = _union(kept[i], event)
                 told_in[i].update(event.told_in)
                 break
         else:
             alike.append(len(kept))
+            before.append(len(kept))
             kept.append(event)
             told_in.append(set(event.told_in))
     return [
@@ -85,9 +102,9 @@ def merged(events: Sequence[Event], actions: Sequence[str]) -> list[Event]:
     ]
 
 
-def _same(one: Event, two: Event) -> bool:
+def _same(one: Event, two: Event, *, told_again: bool) -> bool:
     alike = (one.event_type, one.underlying_type, one.modality) == (two.event_type, two.underlying_type, two.modality)
-    if not alike or not _shared(one.actors, two.actors):
+    if not alike or not (told_again or _shared(one.actors, two.actors)):
         return False
     return _dates_agree(one, two) and _recipients_agree(one, two) and _places_agree(one, two)
 

@@ -13,6 +13,11 @@ _CHAIN_MAX = 5
 _FUTURE = frozenset(["will", "shall", "'ll", "wo", "sha"])
 _POSSIBLE = frozenset(["could", "may", "might", "can"])
 _DUTY = frozenset(["must", "should", "ought"])
+_OF_WHAT_MAY_COME = frozenset(  # with a noun of action as object: "prepares a march", "fears reprisals"
+    ["plan", "prepare", "propose", "schedule", "consider", "contemplate", "weigh", "mull", "fear", "expect"]
+)
+_SAID_OF_SOMEBODY = frozenset(["blame", "thank"])  # "is to blame" plans nothing
+_NOBODY = frozenset(["nobody", "none", "neither", "nothing", "no-one"])
 _CONDITIONAL = frozenset(["if", "unless", "whether", "lest"])
 
 
@@ -36,7 +41,7 @@ class Standing:
     purpose: bool = False  # an infinitive of purpose: said of what is meant, not of what is done
 
 
-def governor_of(token: Token) -> Token | None:
+def governor_of(token: Token) -> Token | None:  # noqa: PLR0911 - one line for each form of complement
     """The word that governs an act as its complement: a verb over its infinitive, a noun or adjective likewise."""
     head = token.head
     if head.i == token.i:
@@ -44,6 +49,8 @@ def governor_of(token: Token) -> Token | None:
     if token.dep_ == "conj" and head.tag_ in VERBS:
         own = any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in token.lefts)
         return None if own else governor_of(head)
+    if token.dep_ == "dobj" and head.lemma_ in _OF_WHAT_MAY_COME:
+        return head
     if token.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "acomp", "oprd"):
         if token.dep_ == "pcomp":
             return head.head if head.head.i != head.i else None
@@ -67,6 +74,8 @@ def standing_of(token: Token) -> Standing:
         own = _own(governor)
         if effect == "report" and seen.dep_ == "ccomp" and not _has_to(seen):
             break  # what is reported stands for itself
+        if governor.lemma_ == "be" and seen.dep_ == "xcomp" and _has_to(seen) and seen.lemma_ not in _SAID_OF_SOMEBODY:
+            effect = PLANNED  # "is to stand trial"
         if effect in (PLANNED, NEGATED, DENIED, HYPOTHETICAL) and modality == ASSERTED:
             modality = effect
         if own == NEGATED and modality in (ASSERTED, PLANNED):
@@ -109,7 +118,10 @@ def _is_negated(token: Token) -> bool:
     for child in token.children:
         if child.dep_ == "neg" or (child.dep_ == "preconj" and child.lower_ == "neither"):
             return True
-        if child.dep_ in ("nsubj", "dobj", "nsubjpass") and any(c.lower_ in ("no", "neither") for c in child.lefts):
+        if child.dep_ in ("nsubj", "dobj", "nsubjpass") and (
+            (child.lower_ in _NOBODY and not any(c.lower_ in ("but", "except") for c in child.rights))
+            or any(c.lower_ in ("no", "neither") for c in child.lefts)
+        ):
             return True
     return False
 

@@ -66,7 +66,7 @@ class TypeNetwork:
         weights = self.weights
         known = sorted(row for feature in features if (row := self._rows.get(feature)) is not None)  # one order of sums
         hidden = sentence[at] @ weights["head"] + sentence.max(axis=0) @ weights["around"] + weights["bias"]
-        hidden += weights["features"][known].sum(axis=0)
+        hidden += weights["features"][known].sum(axis=0, dtype=np.float32)
         scores = np.maximum(hidden, 0) @ weights["out"] + weights["out_bias"]
         powers = np.exp(scores - scores.max())
         return dict(zip(self.classes, (powers / powers.sum()).tolist(), strict=True))
@@ -127,7 +127,8 @@ def load_network(path: Path) -> TypeNetwork:
     with np.load(path, allow_pickle=False) as stored:
         found = {name: stored[name] for name in stored.files}
     classes, features = (found.pop(name).tobytes().decode().split("\n") for name in ("classes", "feature_names"))
-    weights = {name: values.astype(np.float32) for name, values in found.items()}
+    # The table of features is by far the largest, and only some 40 of its rows are summed: it stays in half precision.
+    weights = {name: values if name == "features" else values.astype(np.float32) for name, values in found.items()}
     return TypeNetwork(classes, features, weights, word_vectors())
 
 

@@ -34,7 +34,6 @@ class Whereabouts:
         self._here: Site | None = None  # of the acts of this paragraph, up to the sentence before
         self._noted: Site | None = None  # of those of this sentence
         self._last: Site | None = None  # named last, for "there" and "in the city"
-        self._dateline: Site | None = None
 
     def entered(self, sentence: Sentence, sites: list[Site]) -> list[Site]:
         """Note a sentence and its places. Returns those that it takes up by "there" and "in the city"."""
@@ -101,14 +100,26 @@ def choose_site(
     best: tuple[float, int, Site] | None = None
     for site in sites:
         distance = _distance(site, head, clause, acts, events)
-        if distance is None or distance + site.cost > limit:
+        ahead = site.is_scene and site.hangs.tag_ not in VERBS  # "Lomé: …" holds for all that a headline says
+        reach = _COST_MAX if done and (ahead or _is_done_there(site, clause)) else limit
+        if distance is None or distance + site.cost > reach:
             continue
         if spoken and distance > 0 and (site.is_towards or site.cost >= 1):
+            continue
+        if event_type in SPEECH_ACTS and site.hangs.dep_ in ("nsubj", "nsubjpass") and site.hangs.head.i == clause.i:
             continue  # "a Basra tribal leader offered" says who, "recalled from Bogotá" whom
         cost = distance + site.cost + _COUNTRY_COST * site.is_country
         if best is None or (cost, site.first) < best[:2]:
             best = (cost, site.first, site)
     return best[2] if best else None
+
+
+def _is_done_there(site: Site, clause: Token) -> bool:
+    """Whether who speaks has just done something at a place: "met at the crossing and promised"."""
+    there = clause_of(site.hangs)
+    if site.is_towards or site.is_country or site.cost >= 1 or has_subject(clause):
+        return False
+    return there.tag_ in VERBS and set(steps(clause, there) or ["none"]) == {"conj"}
 
 
 def _distance(site: Site, head: Token, clause: Token, acts: set[int], events: set[int]) -> float | None:

@@ -86,7 +86,7 @@ class Predicate:
         verb = self.verb
         for _ in range(_CLIMB_MAX):
             head = verb.head
-            if verb.dep_ in ("acl", "relcl") and head.tag_ in NOMINAL:
+            if verb.dep_ in ("acl", "relcl", "amod") and head.tag_ in NOMINAL:
                 return [head]
             if verb.dep_ not in ("conj", "advcl", "acl") or head.tag_ not in VERBS or head.i == verb.i:
                 return []
@@ -201,7 +201,7 @@ def _is_bare_passive(verb: Token, children: list[Token]) -> bool:
     if any(c.dep_ == "nsubj" for c in children):  # a headline: "Two detained over bombing"
         may_be = verb.dep_ in ("ROOT", "ccomp", "conj") and verb.lemma_ not in _NEVER_PASSIVE
         return may_be and not any(c.dep_ in ("dobj", "ccomp") for c in children)
-    if verb.dep_ in ("acl", "advcl"):
+    if verb.dep_ in ("acl", "advcl", "amod"):
         return True
     head = verb.head
     return verb.dep_ == "conj" and head.tag_ == "VBN" and head.i != verb.i and Predicate(head).passive

@@ -9,7 +9,7 @@ from include.newsmill.extraction.events.predicates import Predicate, conjuncts, 
 from include.newsmill.extraction.events.recipients import Recipients, without
 from include.newsmill.extraction.events.subjects import is_clause, subject_tokens, verb_over
 
-_MUTUAL_WITH = ("with", "against", "on", "to", "of")
+_MUTUAL_WITH = ("with", "against", "to", "of")
 _DONE_TO = ("on", "against", "of", "to", "at", "in")
 # Before such nouns a possessive is whom it is done to: "the editor's arrest".
 _UNDERGONE = frozenset(["COERCE", "ASSAULT", "SANCTION", "RETREAT"])
@@ -22,8 +22,11 @@ _UNDERGONE_NOUNS = frozenset(
 )  # fmt: skip
 _HOSTING = frozenset(["receive", "host", "welcome"])  # who comes is the actor
 _ORDERING = frozenset(
-    ["order", "decree", "announce", "launch", "resume", "begin", "stage", "lead", "join", "continue", "hold"]
-)
+    [
+        "order", "decree", "announce", "launch", "resume", "begin", "stage", "lead", "join", "continue", "hold", "plan",
+        "prepare", "schedule", "organise", "organize", "suspend", "postpone", "abandon", "cancel",
+    ]
+)  # fmt: skip
 
 
 class Roles:

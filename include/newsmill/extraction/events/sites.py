@@ -33,6 +33,7 @@ _INSIDE = frozenset(
         "along",
         "through",
         "within",
+        "down",
     ]
 )
 # Behind these a name is a place whatever its label says: models know "Harare" as an organisation.
@@ -200,8 +201,7 @@ def _by_grammar(token: Token, cost: float, thing: str, *, country: bool) -> _Pla
     over = token.head
     if token.dep_ == "pobj":
         governor, word = over.head, over.lower_
-        while governor.dep_ == "prep" and governor.head.i != governor.i:  # "from across the border"
-            governor = governor.head
+        governor = _meant(governor, word)
         if word in _INSIDE and (cost < 1 or not country):
             if governor.dep_ == "pobj" and governor.head.lower_ == "from":
                 cost += 1.2  # from where it is done
@@ -221,6 +221,15 @@ def _by_grammar(token: Token, cost: float, thing: str, *, country: bool) -> _Pla
     if cost >= 1 and not country and token.tag_ in NOUNS:  # "Oaxaca sit-in", "Montevideo bus drivers"
         return _Placing(hangs=token, cost=cost)
     return None
+
+
+def _meant(governor: Token, word: str) -> Token:
+    """The word that a preposition of place belongs to, where the parse hangs it lower."""
+    while governor.dep_ == "prep" and governor.head.i != governor.i:  # "from across the border"
+        governor = governor.head
+    if word in _TOWARDS and governor.dep_ == "dobj" and governor.head.lemma_ in _MOVING:
+        return governor.head  # "sent a battalion to Sughd"
+    return governor
 
 
 def _is_part_of_place(noun: Token) -> bool:

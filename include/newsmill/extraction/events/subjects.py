@@ -38,7 +38,7 @@ def _from_above(verb: Token, depth: int) -> list[Token]:
         return conjuncts(head)  # a subject that the parser made the root: "Doctors at the hospital, and stayed away"
     if dep in _UNDER_CLAUSE and (is_clause(head) or head.dep_ == "ROOT"):
         return _shared_subject(verb, Predicate(head), depth)
-    if dep == "acl" and head.tag_ in NOMINAL:
+    if dep in ("acl", "amod") and head.tag_ in NOMINAL:
         return _of_participle(verb, head, depth)
     above = verb_over(verb) if dep == "xcomp" or (dep in _UNDER_WORD and head.tag_ in ("JJ", "IN", "TO")) else None
     return subject_tokens(above, depth + 1) if above is not None else []
