@@ -92,7 +92,7 @@ def test_the_previous_night_counts_from_the_day_of_its_sentence(extractor):
 
 
 def test_it_came_a_day_after_counts_from_the_act_told_before(extractor):
-    text = "The bombing killed four soldiers, officials said. It came a day after rebels attacked a convoy near Gao."
+    text = "A car bomb killed four soldiers, officials said. It came a day after rebels attacked a convoy near Gao."
     assert _days(_act(extractor, text, "attacked")) == _may(16)
 
 
@@ -149,3 +149,40 @@ def test_a_sentence_without_place_has_that_of_its_paragraph(extractor):
     assert _act(extractor, text, "arrested").place_name == "Kano"
     (extraction,) = extractor.extract([Article.from_text(text, PUBLISHED)])
     assert extraction.events[-1].place_name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "days"),
+    [
+        ("Last month villagers fought soldiers with shovels.", "fought", (date(2023, 4, 1), date(2023, 4, 30))),
+        ("Two years ago police arrested the editor.", "arrested", (date(2021, 1, 1), date(2021, 12, 31))),
+        ("Rebels attacked a post on Monday. Troops shelled their camp the same day.", "shelled", _may(15)),
+        ("The president telephoned Putin on Monday. She urged him to withdraw his troops.", "urged", _may(15)),
+        ("The prisoner has refused food for sixteen days.", "refused", _may(1, 17)),
+        ("The two presidents met in Accra for the first time since March.", "met", _may(17)),
+        ("Both armies will withdraw their troops by Saturday.", "withdraw", _may(17, 20)),
+        ("Students announced a protest march in Kano on Saturday.", "announced", _may(20)),
+        ("Rebels attacked a post on Monday. That night, troops shelled their camp.", "shelled", _may(15)),
+        ("On Monday the army had seized the nets and arrested the crew.", "arrested", _may(15)),
+    ],
+)
+def test_days_that_words_around_tell(extractor, text, action, days):
+    assert _days(_act(extractor, text, action)) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "days"),
+    [
+        ("Union leaders have called off Monday's strike at the port.", "called off", _may(17)),
+        ("A court sentenced the general to 15 years for the murder of two judges.", "murder", (None, None)),
+        ("Police, tired of being attacked, arrested nine men.", "attacked", (None, None)),
+        ("The court has jailed the editor for two years.", "jailed", _may(17)),
+        ("After last month's coup, rebels attacked a jail.", "attacked", _may(17)),
+        ("The president will meet Putin on Friday. He condemned the attack on Kyiv.", "condemned", _may(17)),
+        ("The presidents met in Accra for the first time since last summer.", "met", _may(17)),
+        ("Police arrested nine men on Monday and will deport them.", "deport", (None, None)),
+        ("Gunmen fled after attacking a bus in Kano.", "attacking", _may(17)),
+    ],
+)
+def test_days_that_words_around_do_not_tell(extractor, text, action, days):
+    assert _days(_act(extractor, text, action)) == days

@@ -40,6 +40,22 @@ def test_type_modality_and_parties(read, text, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "event_type", "modality"),
+    [
+        ("Nobody was arrested in Kano, police said.", "COERCE", "negated"),
+        ("Turkey is to expel nine Syrian diplomats.", "SANCTION", "planned"),
+        ("Students called a march through Harare for Thursday.", "PROTEST", "planned"),
+        ("Villagers fear an attack by the militia.", "ASSAULT", "hypothetical"),
+        ("The striking doctors in Harare went home.", "PROTEST", "asserted"),
+        ("Ministers discussed the arrest of nine editors by the army.", "COERCE", "asserted"),
+        ("Nobody but the army attacked the village.", "ASSAULT", "asserted"),
+    ],
+)
+def test_modality_beside_the_verb(read, text, event_type, modality):
+    assert (event_type, modality) in [(event.event_type, event.modality) for event in read(text).events]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Stocks climbed on the news, with the index reaching a record.",
@@ -53,6 +69,11 @@ def test_type_modality_and_parties(read, text, expected):
 )
 def test_no_event(read, text):
     assert rows(read, text) == []
+
+
+def test_who_wants_to_do_something_asks_nobody(read):
+    (event,) = read("Trump wants to sign the accord with China in November.").events
+    assert (event.event_type, event.modality, event.underlying_type) == ("AGREE", "planned", "SUPPORT")
 
 
 def test_what_is_only_spoken_of_is_the_underlying_type(read):

@@ -135,3 +135,17 @@ def test_a_capital_stays_a_place_and_acts_as_its_government(read):
     places = {e.name: (e.kind, e.code) for e in found.entities}
     assert places["Beijing"] == ("place", "CHN")
     assert [p.code for e in found.events for p in e.actors] == ["CHNGOV"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("Kazakhstan's foreign minister, Erlan Sadykov, is in Dushanbe.", "Erlan Sadykov", "KAZGOV"),
+        ("The Fijian president, Vinod Naidu, met reporters.", "Vinod Naidu", "FJIGOV"),
+        ("President Temir Asanov of Kyrgyzstan met reporters.", "Temir Asanov", "KGZGOV"),
+        ("A former French minister, Jean Dupont, was fined.", "Jean Dupont", "FRAELI"),
+    ],
+)
+def test_a_role_beside_the_name_tells_sector_and_country(read, text, name, code):
+    (person,) = [entity for entity in read(text).entities if entity.name == name]
+    assert person.code == code

@@ -6,7 +6,7 @@ import pytest
 from include.newsmill.extraction.events.network import load_network, save_network
 from include.newsmill.extraction.events.word_vectors import WordVectors, word_vectors
 from training import network as training
-from training.network import Task, fitted_network
+from training.network import Task, advised, fitted_network, fitted_once
 
 PIECES = ["[UNK]", "police", "arrest", "##ed", "sang", "he", "them", "troops", "left", "."]
 CLASSES = ["none", "COERCE", "RETREAT"]
@@ -52,7 +52,7 @@ def test_slopes_are_those_of_the_loss(vectors, tasks, monkeypatch):
 
 
 def test_it_learns_what_words_and_features_say(vectors, tasks):
-    network = fitted_network(tasks, CLASSES, vectors, rounds=60)
+    network = fitted_once(tasks, CLASSES, vectors, rounds=60)
     for task in tasks[:4]:
         sentence = network.read(task.words)
         for at, features, label in zip(task.heads, task.features, task.labels, strict=True):
@@ -61,9 +61,35 @@ def test_it_learns_what_words_and_features_say(vectors, tasks):
             assert sum(probabilities.values()) == pytest.approx(1)
 
 
-def test_the_same_seed_gives_the_same_network_and_file(vectors, tasks, tmp_path):
+def test_a_sentence_is_advised_by_the_network_that_did_not_learn_from_it(vectors, tasks):
+    sides = {task.words: number % 2 for number, task in enumerate(tasks[:4])}
+    advisers = [
+        fitted_once([task for task in tasks if sides[task.words] == side], CLASSES, vectors, rounds=9)
+        for side in (1, 0)
+    ]
+    told = list(advised(tasks, advisers, sides))
+    assert [task.words for task in told] == [task.words for task in tasks]
+    for task in told[:4]:
+        adviser = advisers[sides[task.words]]
+        said = adviser.probabilities(adviser.read(task.words), task.heads[0], task.features[0])
+        assert np.allclose(task.advice[0], [said[name] for name in CLASSES])
+
+
+def test_a_label_that_the_rest_speaks_against_weighs_less(vectors, tasks):
+    def sure_of(fitted):
+        network = fitted([*tasks, *wrong], CLASSES, vectors, rounds=20)
+        return network.probabilities(network.read(wrong[0].words), 1, wrong[0].features[0])["RETREAT"]
+
+    wrong = [
+        Task(("Police", "arrested", "them", ".", name), (1,), (["verb=arrest", "bias"],), ("RETREAT",))
+        for name in "abcdefgh"
+    ]
+    assert sure_of(fitted_network) < sure_of(fitted_once)
+
+
+def test_the_same_sentences_give_the_same_network_and_file(vectors, tasks, tmp_path):
     for name in ("one", "two"):
-        save_network(fitted_network(tasks, CLASSES, vectors, seed=3, rounds=2), tmp_path / f"{name}.npz")
+        save_network(fitted_network(tasks, CLASSES, vectors, rounds=2), tmp_path / f"{name}.npz")
     assert (tmp_path / "one.npz").read_bytes() == (tmp_path / "two.npz").read_bytes()
 
 

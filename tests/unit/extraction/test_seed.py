@@ -69,8 +69,8 @@ def test_the_call_is_a_consultation(seed):
 
 
 def test_the_speech_the_day_before_is_an_accusation(seed):
-    (event,) = events(seed, "ACCUSE")
-    assert (names(event.actors), names(event.recipients)) == (["Mike Pence"], ["China"])
+    (event,) = [event for event in events(seed, "ACCUSE") if names(event.actors) == ["Mike Pence"]]
+    assert names(event.recipients) == ["China"]
     assert (event.event_start, event.event_end) == (date(2019, 10, 24), date(2019, 10, 24))
 
 
@@ -93,5 +93,5 @@ def test_markets_talk_and_trade_wars_are_no_events(seed):
 
 
 def test_an_event_key_names_scheme_day_type_mode_and_country(seed):
-    (event,) = events(seed, "ACCUSE")
-    assert event.event_key == "3:2019-10-24:ACCUSE/disapprove:USA"
+    event = next(event for event in events(seed, "ACCUSE") if names(event.actors) == ["Mike Pence"])
+    assert event.event_key == "4:2019-10-24:ACCUSE/disapprove:USA"

@@ -6,7 +6,15 @@ import numpy as np
 import pytest
 
 from include.newsmill.extraction import Extractor
-from include.newsmill.extraction.events.classifier import AGAIN_FROM, DUTY_FROM, EVENT_FROM, FIRST_FROM, mode_classifier
+from include.newsmill.extraction.events.classifier import (
+    AGAIN_FROM,
+    BESIDE_FROM,
+    DUTY_FROM,
+    EVENT_FROM,
+    FIRST_FROM,
+    SURE_FROM,
+    mode_classifier,
+)
 from include.newsmill.extraction.events.coder import Models
 from include.newsmill.extraction.events.confidence import calibration
 from include.newsmill.extraction.events.network import type_network
@@ -79,6 +87,15 @@ def test_the_same_word_again_needs_little(pipeline, share, number):
     assert len(event.told_in) == number
 
 
+def test_who_is_not_named_takes_part_beside_somebody_or_where_the_act_is_sure(actions):
+    alone = "The weather attacked at dawn."
+    assert actions(alone, attack=SURE_FROM - LITTLE) == []
+    assert actions(alone, attack=SURE_FROM + LITTLE) == ["attacked"]
+    beside = "The weather attacked at dawn, and gunmen killed a judge in Kano."
+    assert actions(beside, kill=FIRST_FROM, attack=BESIDE_FROM + LITTLE) == ["attacked", "killed"]
+    assert actions(beside, kill=FIRST_FROM, attack=BESIDE_FROM - LITTLE) == ["killed"]
+
+
 def test_an_occasion_of_what_is_only_hoped_for_is_no_event(read):
     events = read("The two presidents hope to sign the accord at a summit of African leaders in Accra in June.").events
     assert "CONSULT" not in [event.event_type for event in events]
@@ -88,7 +105,7 @@ def test_an_occasion_of_what_is_only_hoped_for_is_no_event(read):
     ("text", "types"),
     [
         ("The vice president backed the students' protests against the government.", ["SUPPORT"]),
-        ("Police broke up the students' protests against the government.", ["COERCE", "PROTEST"]),
+        ("Police banned the students' protests against the government.", ["COERCE", "PROTEST"]),
     ],
 )
 def test_what_is_backed_is_no_event_beside_the_backing(read, text, types):
