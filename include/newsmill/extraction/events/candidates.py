@@ -140,8 +140,7 @@ def _nominal(noun: Token, found: dict[int, Act]) -> Act | None:
     meaning = _act_named(noun)
     if meaning is None and not names_an_act(noun.lemma_):
         return None
-    own = prepositions_of(noun.children)
-    if meaning is not None and _stands_alone(noun, meaning, own, found):
+    if meaning is not None and _stands_alone(noun, meaning, prepositions_of(noun.children), found):
         return Act(meaning=meaning, verb=None, noun=noun, tokens={noun.i})
     return Act(meaning=_OPEN, verb=None, noun=noun, tokens={noun.i})
 

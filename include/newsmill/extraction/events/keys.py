@@ -73,7 +73,8 @@ def merged(events: Sequence[Event], actions: Sequence[str]) -> list[Event]:
     """Events of one article, each act once, in order of first evidence.
 
     Two rows are one event when type, underlying type, modality and action word agree, they share an actor, and
-    neither date nor place contradicts. The earlier evidence stays; the narrower date and the finer place win, and
+    neither date nor place contradicts; an act of nobody ("the talks were excellent") is the last like it, whatever the
+    word. The earlier evidence stays; the narrower date and the finer place win, and
     `told_in` has the sentences of both.
 
     Args:

@@ -105,9 +105,9 @@ def choose_site(
         if distance is None or distance + site.cost > reach:
             continue
         if spoken and distance > 0 and (site.is_towards or site.cost >= 1):
-            continue
-        if event_type in SPEECH_ACTS and site.hangs.dep_ in ("nsubj", "nsubjpass") and site.hangs.head.i == clause.i:
             continue  # "a Basra tribal leader offered" says who, "recalled from Bogotá" whom
+        if event_type in SPEECH_ACTS and site.hangs.dep_ in ("nsubj", "nsubjpass") and site.hangs.head.i == clause.i:
+            continue  # "the ministry in Oslo ruled it out" says who
         cost = distance + site.cost + _COUNTRY_COST * site.is_country
         if best is None or (cost, site.first) < best[:2]:
             best = (cost, site.first, site)
