@@ -12,8 +12,8 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations, islice
 from pathlib import Path
@@ -43,7 +43,7 @@ class Told:
     attributed_to: str | None
     days: tuple[date, date] | None
     places: frozenset[str]  # all names the text prints for the place; empty where none is known
-    same: str | None  # label or key that events of other articles of the day share
+    same: str | None  # label or key that the same act has in other articles of the day
     confidence: float = 1.0
 
 
@@ -117,7 +117,7 @@ def events_of(extraction: Any) -> list[Told]:
             days=(event.event_start, event.event_end) if event.event_start and event.event_end else None,
             places=frozenset(surfaces.get(event.place_entity_id, set()) | {_folded(event.place_name)})
             if event.place_name else frozenset(),
-            same=event.event_key, confidence=event.confidence,
+            same=None, confidence=event.confidence,
         )
         for event in extraction.events
     ]  # fmt: skip
@@ -229,11 +229,34 @@ def extracted(extractor: Any, name: str) -> list[Text]:
     from include.newsmill.model import Article
 
     texts = read_golden(name)
-    articles = (Article.from_text(text.text, text.published_on) for text in texts)
-    for text, extraction in zip(texts, extractor.extract(articles), strict=True):
-        text.found = events_of(extraction)
+    articles = [Article.from_text(text.text, text.published_on) for text in texts]
+    extractions = list(extractor.extract(articles))
+    keys = keys_of(extractor, articles, extractions)
+    for text, extraction in zip(texts, extractions, strict=True):
+        found = zip(events_of(extraction), keys[extraction.article_id], strict=True)
+        text.found = [replace(told, same=key) for told, key in found]
         match(text)
     return texts
+
+
+def keys_of(extractor: Any, articles: Sequence[Any], extractions: Sequence[Any]) -> dict[Any, list[str]]:
+    """The keys that a publish would give the events of each article, every day's articles held beside one another."""
+    from include.newsmill.coreference.joining import event_keys
+    from include.newsmill.coreference.telling import Day, names_of, tellings_of
+
+    keys: dict[Any, list[str]] = {}
+    for day in sorted({article.published_on for article in articles}):
+        told = {
+            found.article_id: (found, list(tellings_of(found, extractor.act_vectors(article, found))))
+            for article, found in zip(articles, extractions, strict=True)
+            if article.published_on == day
+        }
+        tellings = [telling for _, some in told.values() for telling in some]
+        names = {article_id: names_of(found) for article_id, (found, _) in told.items()}
+        by_event = event_keys(Day(published_on=day, tellings=tellings, names=names))
+        for article_id, (_, some) in told.items():
+            keys[article_id] = [by_event[telling.event_id] for telling in some]
+    return keys
 
 
 def all_figures(sentences: list[Text], articles: list[Text]) -> dict[str, float]:

@@ -1,6 +1,7 @@
 """How fast a day is published, and whether that slows down as the warehouse grows.
 
-Made-up days of articles with 25 mentions, 12 entities and 5 events each, into an embedded server of its own.
+Made-up days of articles with 25 mentions, 12 entities and 5 events each, into an embedded server of its own. Four
+articles each tell one affair: they name the same people, and their acts are alike.
 `python -m benchmarks.publish` prints CPU seconds, of this process and of the server's sessions together, because they
 say the same on a busy machine; and the ratio that matters, which says the same on any.
 """
@@ -13,6 +14,7 @@ import sys
 import tempfile
 import time
 import uuid
+from array import array
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,7 +29,10 @@ from include.newsmill.warehouse import connect, load, migrate
 from include.newsmill.warehouse.embedded import EmbeddedServer
 from include.newsmill.warehouse.processes import postmaster_pid
 
+WIDTH = 128  # of the vector of an act
 MENTIONS, ENTITIES, EVENTS = 25, 12, 5
+AFFAIR = 4  # articles that tell the same
+TYPES = ("AGREE", "CONSULT", "REQUEST", "ACCUSE", "COERCE", "ASSAULT", "PROTEST", "SANCTION")
 FIRST = date(2026, 1, 1)
 NAMES = [(str(name_id("person", str(n))), f"Person {n}") for n in range(20_000)]
 WORDS = [uuid.uuid5(uuid.NAMESPACE_OID, str(n)).hex[:7] for n in range(5_000)]
@@ -41,11 +46,12 @@ def day_of_articles(day: date, articles: int, seed: int) -> Tables:
     chance = random.Random(seed)
     tables: Tables = {name: [] for name in schema.STAGED if name != "rejected"}
     for number in range(articles):
-        add_article(tables, day, f"{day}/{number}.txt", chance)
+        affair = random.Random(f"{day}/{number // AFFAIR}")
+        add_article(tables, day, f"{day}/{number}.txt", chance, affair)
     return tables
 
 
-def add_article(tables: Tables, day: date, locator: str, chance: random.Random) -> None:
+def add_article(tables: Tables, day: date, locator: str, chance: random.Random, affair: random.Random) -> None:
     body = " ".join(chance.choices(WORDS, k=300))
     article_id, sha = name_id("bench", locator), content_sha256(None, body)
     observed_at = datetime.combine(day, datetime.min.time(), UTC)
@@ -56,7 +62,7 @@ def add_article(tables: Tables, day: date, locator: str, chance: random.Random) 
         "language": "en", "published_on": day, "published_precision": "day", "word_count": 300, "content_sha256": sha,
     })  # fmt: skip
     tables["extractions"].append({"version_id": version, "model_version": "bench"})
-    people = [NAMES[n] for n in {int(chance.paretovariate(0.6)) % len(NAMES) for _ in range(ENTITIES)}]
+    people = [NAMES[n] for n in {int(affair.paretovariate(0.6)) % len(NAMES) for _ in range(ENTITIES)}]
     for known, name in people:
         entity = {"version_id": version, "entity_id": known, "kind": "person", "name": name}
         tables["entities"].append(entity)
@@ -67,12 +73,16 @@ def add_article(tables: Tables, day: date, locator: str, chance: random.Random) 
             "char_start": mention_no * 40, "char_end": mention_no * 40 + len(name), "sentence_no": mention_no // 3,
         })  # fmt: skip
     for event_no in range(EVENTS):
-        add_event(tables, {"version_id": version, "event_no": event_no}, day, *people[event_no % len(people)])
+        key = {"version_id": version, "event_no": event_no}
+        add_event(tables, key, day, *people[event_no % len(people)], kind=affair.choice(TYPES))
+        numbers = (affair.gauss(0, 40) + chance.gauss(0, 20) for _ in range(WIDTH))
+        act_vector = array("b", (max(-127, min(127, round(number))) for number in numbers)).tobytes()
+        tables["act_vectors"].append(key | {"act_vector": act_vector})
 
 
-def add_event(tables: Tables, key: dict[str, Any], day: date, known: str, name: str) -> None:
+def add_event(tables: Tables, key: dict[str, Any], day: date, known: str, name: str, *, kind: str) -> None:
     tables["events"].append(key | {
-        "event_type": "CONSULT", "contexts": ["economic"], "quad_class": 1, "score": 1.0, "modality": "asserted",
+        "event_type": kind, "contexts": ["economic"], "quad_class": 1, "score": 1.0, "modality": "asserted",
         "event_start": day, "event_end": day, "is_quoted": False, "action_text": "met", "action_start": 0,
         "action_end": 3, "char_start": 0, "char_end": 90, "told_in": [0], "confidence": 0.5,
     })  # fmt: skip

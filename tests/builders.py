@@ -6,7 +6,6 @@ first.event["confidence"] = 2.0                # spoil what the test is about
 paths = day.write(tmp_path, shards=2)          # table -> Parquet files
 """
 
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -149,9 +148,9 @@ def _mention(version: str, number: int, entity_id: str, role: str, surface: str,
 
 def _event(version: str, day: date | None, place_id: str, action: int, sentence_end: int) -> Row:
     return {
-        "version_id": version, "event_no": 0, "event_key": f"1:{uuid.uuid5(model.NAMESPACE, version)}",
-        "event_type": "CONSULT", "underlying_type": None, "mode": "visit", "contexts": ["diplomatic"],
-        "cameo_root": "04", "quad_class": 1, "score": 2.5, "modality": "asserted", "event_start": day,
+        "version_id": version, "event_no": 0, "event_type": "CONSULT", "underlying_type": None, "mode": "visit",
+        "contexts": ["diplomatic"], "cameo_root": "04", "quad_class": 1, "score": 2.5, "modality": "asserted",
+        "event_start": day,
         "event_end": day, "date_precision": "day" if day else None, "date_basis": "clause" if day else None,
         "date_text": "Friday" if day else None, "place_entity_id": place_id, "place_name": PLACE,
         "place_country": "PE", "latitude": -12.04, "longitude": -77.03, "attributed_to": None, "is_quoted": False,

@@ -15,7 +15,9 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from include.newsmill.coreference.comparison import SAME_ACT_WEIGHTS
 from include.newsmill.extraction.events.classifier import MODE_WEIGHTS, NO_EVENT
+from include.newsmill.extraction.events.encoder import ENCODER
 from include.newsmill.extraction.events.modes import mode_classes
 from include.newsmill.extraction.events.network import TYPE_NETWORK, TypeNetwork, load_network, save_network
 from include.newsmill.extraction.events.ontology import event_types
@@ -26,6 +28,7 @@ from training.network import Task, decided, fitted_network
 
 CLASSES = [NO_EVENT, *sorted(event_types())]
 MANIFEST = Path(__file__).parent / "manifest.json"
+DAYS = Path(__file__).parent / "days"  # see coreference.py
 ALIKE_MIN = 0.95  # share of held-out candidates that two trainings must decide alike
 
 
@@ -68,11 +71,14 @@ def share_alike(one: TypeNetwork, two: TypeNetwork, examples: Sequence[Example])
 
 
 def hashes() -> dict[str, str]:
-    """sha256 of the sentences, of the vectors of words and of each file that training writes, as they are now."""
-    sentences = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(SENTENCES.glob("*.jsonl"))))
-    files = (PIECES, VECTORS, TYPE_NETWORK, MODE_WEIGHTS)
+    """sha256 of what was labelled, of the vectors of words and of each file that training writes, as they are now."""
+    labelled = {
+        folder.name: hashlib.sha256(b"".join(path.read_bytes() for path in sorted(folder.glob("*.jsonl")))).hexdigest()
+        for folder in (SENTENCES, DAYS)
+    }
+    files = (PIECES, VECTORS, TYPE_NETWORK, MODE_WEIGHTS, ENCODER, SAME_ACT_WEIGHTS)
     found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
-    return {"sentences": sentences.hexdigest(), **found}
+    return {**labelled, **found}
 
 
 if __name__ == "__main__":

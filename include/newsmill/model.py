@@ -233,7 +233,6 @@ class Event:
     """Actor, action, recipient, day, place, with the sentence as evidence. Meanings: view news.events."""
 
     event_no: int
-    event_key: str | None
     event_type: str
     underlying_type: str | None
     mode: str | None

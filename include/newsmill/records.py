@@ -40,6 +40,9 @@ class SupportsExtract(Protocol):
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """One Extraction per article, in the same order."""
 
+    def act_vectors(self, article: Article, extraction: Extraction) -> dict[int, bytes]:
+        """By event_no, what each act is like."""
+
 
 def guarded(step: Callable[[_In], _Out], record: _In, reason: Reason) -> _Out | Rejected:
     """One step on one record; whatever goes wrong with it costs this record alone.
@@ -115,10 +118,11 @@ def article_rows(clean: Callable[[RawDocument], Article | Rejected], slices: Seq
 
 def extraction_rows(extractor: SupportsExtract, articles: Iterable[Article]) -> Iterator[Row]:
     """Each article again, followed by the rows of all that was found in it; or the reason why it goes no further."""
-    for article, found in _extractions(extractor, articles):
-        if isinstance(found, Rejected):
-            yield "rejected", staging.row_of(found)
+    for article, read in _extractions(extractor, articles):
+        if isinstance(read, Rejected):
+            yield "rejected", staging.row_of(read)
             continue
+        found, vectors = read
         version = str(article.version_id)
         yield "articles", staging.row_of(article)
         yield "extractions", {
@@ -127,6 +131,8 @@ def extraction_rows(extractor: SupportsExtract, articles: Iterable[Article]) -> 
         for table, items in (("mentions", found.mentions), ("entities", found.entities), ("events", found.events)):
             for item in items:
                 yield table, staging.row_of(item, version_id=version)
+        for event_no, vector in vectors.items():
+            yield "act_vectors", {"version_id": version, "event_no": event_no, "act_vector": vector}
         for event in found.events:
             for role, people in (("actor", event.actors), ("recipient", event.recipients)):
                 for number, person in enumerate(people):
@@ -140,13 +146,19 @@ def extraction_rows(extractor: SupportsExtract, articles: Iterable[Article]) -> 
 
 def _extractions(
     extractor: SupportsExtract, articles: Iterable[Article]
-) -> Iterator[tuple[Article, Extraction | Rejected]]:
+) -> Iterator[tuple[Article, tuple[Extraction, dict[int, bytes]] | Rejected]]:
+    """Each article with what was found in it and the vectors of its acts by event_no, or why there is nothing."""
+
+    def read(some: Sequence[Article]) -> list[tuple[Extraction, dict[int, bytes]]]:
+        found = extractor.extract(some)
+        return [(one, extractor.act_vectors(article, one)) for article, one in zip(some, found, strict=True)]
+
     rest = iter(articles)
     while batch := list(islice(rest, EXTRACTION_BATCH)):
-        together = guarded(lambda some: list(extractor.extract(some)), batch, Reason.EXTRACTION_FAILED)
+        together = guarded(read, batch, Reason.EXTRACTION_FAILED)
         if isinstance(together, Rejected):
             for article in batch:
-                yield article, guarded(lambda one: next(extractor.extract([one])), article, Reason.EXTRACTION_FAILED)
+                yield article, guarded(lambda one: read([one])[0], article, Reason.EXTRACTION_FAILED)
         else:
             yield from zip(batch, together, strict=True)
 

@@ -47,7 +47,7 @@ ENTITY = _schema(
 )  # fmt: skip
 
 EVENT = _schema(
-    version_id=_TEXT, event_no=_INT, event_key_=_TEXT, event_type=_TEXT, underlying_type_=_TEXT, mode_=_TEXT,
+    version_id=_TEXT, event_no=_INT, event_type=_TEXT, underlying_type_=_TEXT, mode_=_TEXT,
     contexts=_TEXTS, cameo_root_=_TEXT, quad_class=_INT, score=pa.float32(), modality=_TEXT, event_start_=_DAY,
     event_end_=_DAY, date_precision_=_TEXT, date_basis_=_TEXT, date_text_=_TEXT, place_entity_id_=_TEXT,
     place_name_=_TEXT, place_country_=_TEXT, latitude_=pa.float64(), longitude_=pa.float64(), attributed_to_=_TEXT,
@@ -59,6 +59,9 @@ PARTICIPANT = _schema(
     version_id=_TEXT, event_no=_INT, role=_TEXT, participant_no=_INT, name=_TEXT, surface=_TEXT, char_start=_INT,
     char_end=_INT, code_=_TEXT, entity_id_=_TEXT,
 )  # fmt: skip
+
+# What an act is like, for finding the same one in other articles: bytes as coreference.encoder gives them.
+ACT_VECTOR = _schema(version_id=_TEXT, event_no=_INT, act_vector=pa.binary())
 
 # One line per version that went through extraction: which model, and why it was skipped if it was.
 EXTRACTION = _schema(version_id=_TEXT, model_version=_TEXT, skipped_=_TEXT)
@@ -77,5 +80,5 @@ REFUSED_ROW = _schema(
 # The staged tables of a day, by the name of the folder that holds their shards.
 STAGED: dict[str, pa.Schema] = {
     "articles": ARTICLE, "mentions": MENTION, "entities": ENTITY, "events": EVENT, "participants": PARTICIPANT,
-    "extractions": EXTRACTION, "rejected": REJECTED,
+    "act_vectors": ACT_VECTOR, "extractions": EXTRACTION, "rejected": REJECTED,
 }  # fmt: skip

@@ -59,6 +59,14 @@ class Extractor:
         for group in _groups(iter(articles)):
             yield from self._extract_group(group)
 
+    def act_vectors(self, article: Article, extraction: Extraction) -> dict[int, bytes]:
+        """What each act of an article is like, by event_no: events/encoder.py says how. Made by request, since it costs
+        as much as the extraction; a published day needs them to join what several articles tell.
+        """
+        from include.newsmill.extraction.events.encoder import act_encoder
+
+        return act_encoder().of(article.body, extraction.events)
+
     def _extract_group(self, group: list[Article]) -> list[Extraction]:
         from include.newsmill.extraction.pipeline import BATCH, prepared
 

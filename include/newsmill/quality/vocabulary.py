@@ -10,7 +10,6 @@ LANGUAGE = r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?\Z"
 HTTP_URL = r"^https?://[^\s/?#]+(?:[/?#]\S*)?\Z"
 # A country (ISO 3166 alpha-3) or an international body, then PLOVER sectors: USAGOV, IGOUNO.
 ACTOR_CODE = r"^(?:[A-Z]{3})+\Z"
-EVENT_KEY = r"^[0-9]+\W.+\Z"  # opens with the number of the scheme that made it
 DATE_PRECISION = r"^(?:(?:early|mid|late)-)?(?:day|weekend|week|month|quarter|season|half|year|decade|range)\Z"
 
 PUBLISHED_PRECISIONS = ("second", "minute", "day", "month", "unknown")

@@ -92,7 +92,7 @@ VIEWS: tuple[View, ...] = (
         comment=(
             "Who did what to whom, when and where, as the current version of each article says it; one row per act "
             "that an article tells. Distinct coalesce(event_key, event_id::text) counts once what several articles "
-            "tell alike; count event_id where different acts must never be joined."
+            "of a day tell; count event_id where different acts must never be joined."
         ),
         columns=EVENT,
         source="FROM core.events e JOIN core.versions v ON v.version_id = e.version_id\nWHERE v.is_current",

@@ -75,8 +75,9 @@ EVENT: Columns = {
     "event_key": (
         "e.event_key",
         (
-            "The same for events that articles tell alike: scheme's number, day, type and mode, country of actors; "
-            "null unless a day and a country are known."
+            "The same for events of articles of one day of publication that are held for the same act: scheme's "
+            "number, day, type and mode, country of actors, eight digits; null where the version is not current or "
+            "has no such day."
         ),
     ),
     "article_id": ("v.article_id", "The article."),

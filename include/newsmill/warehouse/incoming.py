@@ -23,6 +23,7 @@ _UUIDS = {"article_id", "version_id", "entity_id", "place_entity_id"}
 _TYPES = {
     pa.string(): "text", pa.int32(): "integer", pa.int64(): "bigint", pa.float32(): "real",
     pa.float64(): "double precision", pa.bool_(): "boolean", pa.date32(): "date",
+    pa.binary(): "bytea",
     pa.timestamp("us", tz="UTC"): "timestamptz", pa.list_(pa.field("item", pa.string(), nullable=False)): "text[]",
     pa.list_(pa.field("item", pa.int32(), nullable=False)): "integer[]",
 }  # fmt: skip
@@ -34,6 +35,7 @@ KEYS = {
     "entities": ("version_id", "entity_id"),
     "events": ("version_id", "event_no"),
     "participants": ("version_id", "event_no", "role", "participant_no"),
+    "act_vectors": ("version_id", "event_no"),
 }
 
 

@@ -20,6 +20,7 @@ from include.newsmill.model import Outcome
 from include.newsmill.warehouse import books
 from include.newsmill.warehouse import publish as published
 from include.newsmill.warehouse.incoming import copy_rows, receive
+from include.newsmill.warehouse.same_acts import write_keys
 from include.newsmill.warehouse.tables_ops import LOADS
 
 logger = logging.getLogger(__name__)
@@ -90,6 +91,7 @@ def publish(engine: Engine, request: LoadRequest) -> LoadResult:
         waited = time.monotonic()
         if request.refusal is None:
             _run(connection, published.PUBLISH, parameters)
+            write_keys(connection)
             connection.execute(text(books.SETTLE))
         result = _keep_books(connection, request, parameters, seconds=time.monotonic() - clock)
     logger.info(

@@ -16,7 +16,8 @@ _OBSERVED = (
 )  # fmt: skip
 _OBSERVED_LIST = ", ".join(_OBSERVED)
 _ENTITY_LIST = ", ".join(name for name in ENTITY if name != "entity_id")
-_EVENT_LIST = ", ".join(f"i.{name}" for name in EVENT if name not in {"article_id", "actor", "recipient", "load_id"})
+_NOT_RECEIVED = frozenset({"article_id", "actor", "recipient", "load_id", "event_key"})
+_EVENT_LIST = ", ".join(f"i.{name}" for name in EVENT if name not in _NOT_RECEIVED)
 _FIRST_IN_RUN = 'row_number() OVER (PARTITION BY version_id ORDER BY source COLLATE "C", locator COLLATE "C", sighting)'
 
 # Where each record ended, as far as the run alone can tell: `outcome` null means accepted, written or unchanged.
@@ -87,7 +88,7 @@ WHERE o.row_hash IS DISTINCT FROM r.row_hash
 
 TOUCHED_ARTICLES = """
 CREATE TEMP TABLE touched_articles ON COMMIT DROP AS
-SELECT DISTINCT t.article_id, a.content_sha256 AS content_before
+SELECT DISTINCT t.article_id, a.content_sha256 AS content_before, a.published_on AS published_before
 FROM touched t LEFT JOIN core.articles a USING (article_id)
 """
 
@@ -171,9 +172,9 @@ SELECT version_id, mention_no, entity_id, surface, label, role_title, char_start
 FROM in_mentions JOIN stale_sets USING (version_id) ORDER BY version_id, mention_no
 """,
     f"""
-INSERT INTO core.events ({_EVENT_LIST.replace("i.", "")}, actor, recipient)
-SELECT {_EVENT_LIST}, actor.name, recipient.name
-FROM in_events i JOIN stale_sets USING (version_id)
+INSERT INTO core.events ({_EVENT_LIST.replace("i.", "")}, act_vector, actor, recipient)
+SELECT {_EVENT_LIST}, act_vector, actor.name, recipient.name
+FROM in_events i JOIN stale_sets USING (version_id) LEFT JOIN in_act_vectors USING (version_id, event_no)
 {
         " ".join(
             f"LEFT JOIN (SELECT DISTINCT ON (version_id, event_no) version_id, event_no, name FROM in_participants"

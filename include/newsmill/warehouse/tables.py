@@ -25,6 +25,7 @@ from sqlalchemy import (
     Identity,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     SmallInteger,
     Table,
@@ -120,6 +121,7 @@ ARTICLES = Table(
     Column("first_seen_at", Moment, nullable=False),
     Column("duplicate_of", Uuid),
     Index("articles_version", "version_id"),
+    Index("articles_published", "published_on"),
     Index("articles_content", "content_sha256", "published_on", "article_id"),
     schema="core", comment="One row per article: its current version and what follows from all of them.",
 )  # fmt: skip
@@ -178,7 +180,7 @@ EVENTS = Table(
     Column("event_id", Uuid, primary_key=True),
     _of_version(),
     Column("event_no", Integer, nullable=False),
-    text_column("event_key"),
+    text_column("event_key"),  # set by same_acts.py; null where the version is not current
     text_column("event_type", null=False),
     text_column("underlying_type"),
     text_column("mode"),
@@ -210,6 +212,7 @@ EVENTS = Table(
     Column("confidence", REAL, nullable=False),
     text_column("actor"),
     text_column("recipient"),
+    Column("act_vector", LargeBinary),  # null in rows older than the column; such a row shares no key
     Index("events_version", "version_id", "event_no", unique=True),
     Index("events_start", "event_start", "event_type"),
     schema="core", comment="Who did what to whom, as a version says it.",

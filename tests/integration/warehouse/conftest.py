@@ -31,6 +31,7 @@ class Record:
     sighting: int = 0
     publisher: str | None = None
     published_on: date | None = None
+    vector: bytes | None = None  # of its act
 
     def article(self, day):
         article_id = name_id(self.url) if self.url else name_id(self.source, self.locator)
@@ -70,6 +71,8 @@ class Record:
                     numbered = under | {"event_no": 0, "role": role[:-1], "participant_no": number}
                     yield "participants", row_of(part, **numbered)
             yield "events", event
+            if self.vector:
+                yield "act_vectors", under | {"event_no": 0, "act_vector": self.vector}
 
 
 def _person(entity_id, name):
@@ -88,7 +91,7 @@ def _mention(number, entity_id, word, start):
 
 def _event(words, actor, recipient):
     return Event(
-        event_no=0, event_key=None, event_type="CONSULT", underlying_type=None, mode="meet", contexts=("a, b", "c"),
+        event_no=0, event_type="CONSULT", underlying_type=None, mode="meet", contexts=("a, b", "c"),
         cameo_root="04", quad_class=1, score=0.1, modality="asserted", event_start=None, event_end=None,
         date_precision=None, date_basis=None, date_text=None, place_entity_id=None, place_name=None,
         place_country=None, latitude=None, longitude=None, attributed_to=None, is_quoted=False, killed=None,

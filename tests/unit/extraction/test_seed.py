@@ -90,8 +90,3 @@ def test_the_hoped_for_signing_told_twice_is_one_planned_agreement(seed):
 
 def test_markets_talk_and_trade_wars_are_no_events(seed):
     assert not [e for e in seed.events if any(word in e.action_text for word in ("climbed", "told", "war", "said"))]
-
-
-def test_an_event_key_names_scheme_day_type_mode_and_country(seed):
-    event = next(event for event in events(seed, "ACCUSE") if names(event.actors) == ["Mike Pence"])
-    assert event.event_key == "4:2019-10-24:ACCUSE/disapprove:USA"

@@ -268,7 +268,6 @@ EVENTS = [
     *values("events", "modality_known", "modality", good=["denied"], bad=["future"]),
     *values("events", "score_range", "score", good=[-10.0, 10.0], bad=[-10.5, 10.5]),
     *values("events", "confidence_range", "confidence", good=[0.0, 1.0], bad=[-0.01, 1.01]),
-    *values("events", "event_key_pattern", "event_key", good=["1:x", None], bad=["x:1", "1"]),
     *column(
         "events",
         "dates_whole",

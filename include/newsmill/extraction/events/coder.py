@@ -33,8 +33,8 @@ from include.newsmill.extraction.events.contexts import ArticleContexts
 from include.newsmill.extraction.events.dating import Anchor, When, dates_in, shifted
 from include.newsmill.extraction.events.details import action_word, casualties, extent_of, is_outcome
 from include.newsmill.extraction.events.features import features_of, words_around
-from include.newsmill.extraction.events.keys import KeyMaker, merged
 from include.newsmill.extraction.events.lexicon import Meaning, meaning_of_type
+from include.newsmill.extraction.events.merging import merged
 from include.newsmill.extraction.events.modality import ASSERTED, HYPOTHETICAL, PLANNED, Standing, standing_of
 from include.newsmill.extraction.events.modes import mode_features, mode_of
 from include.newsmill.extraction.events.nested import outer_acts, type_inside
@@ -120,12 +120,7 @@ class EventCoder:
                 for event, word in coder.events(texts[part], quotations, told):
                     told.add(event, word)
         contexts = ArticleContexts(reading)
-        keys = KeyMaker.of(reading, names, directory, self._gazetteer.alpha3_codes)
-        events = merged(told.events, told.words)
-        return [
-            replace(event, event_key=key, contexts=contexts.of(event))
-            for event, key in zip(events, keys.keys(events), strict=True)
-        ]
+        return [replace(event, contexts=contexts.of(event)) for event in merged(told.events, told.words)]
 
 
 class _SentenceCoder:
@@ -277,7 +272,7 @@ class _SentenceCoder:
         end = self._offset + self._doc[last].idx + len(self._doc[last].text)
         place, surface = (site.entity, site.surface) if site is not None else (None, None)
         return Event(
-            event_no=0, event_key=None, event_type=kind.name, underlying_type=coded.underlying, mode=self._mode(coded),
+            event_no=0, event_type=kind.name, underlying_type=coded.underlying, mode=self._mode(coded),
             contexts=(), cameo_root=coded.meaning.cameo_root, quad_class=kind.quad_class, score=kind.score,
             modality=coded.modality, event_start=span.start if span else None, event_end=span.end if span else None,
             date_precision=span.precision if span else None, date_basis=basis, date_text=text,

@@ -19,11 +19,36 @@ _WORD_CHARS_MAX = 40  # longer ones are web addresses and the like, and unknown
 _KNOWN_WORDS_MAX = 20_000  # words whose vector is remembered, 12 MB; a run over years must not grow for ever
 
 
+class WordPieces:
+    """The pieces that words are made of, by number."""
+
+    def __init__(self, pieces: Sequence[str]) -> None:
+        self.number = {piece: number for number, piece in enumerate(pieces)}
+
+    def cut(self, word: str) -> list[int]:
+        """Numbers of the longest pieces from left to right; of the unknown one where a word has no such."""
+        if len(word) > _WORD_CHARS_MAX:
+            word = ""
+        word = _plain(word)
+        numbers: list[int] = []
+        start = 0
+        while start < len(word):
+            for end in range(len(word), start, -1):
+                piece = word[start:end] if start == 0 else f"##{word[start:end]}"
+                if piece in self.number:
+                    numbers.append(self.number[piece])
+                    start = end
+                    break
+            else:
+                break
+        return numbers if numbers and start == len(word) else [self.number["[UNK]"]]
+
+
 class WordVectors:
     """Vectors of words; those asked for once are remembered."""
 
     def __init__(self, pieces: Sequence[str], vectors: np.ndarray) -> None:
-        self._numbers = {piece: number for number, piece in enumerate(pieces)}
+        self._pieces = WordPieces(pieces)
         self._vectors = vectors
         self._known: dict[str, np.ndarray] = {}
 
@@ -36,7 +61,6 @@ class WordVectors:
         """float32 array (words, width)."""
         if not words:
             return np.zeros((0, self.width), dtype=np.float32)
-        words = [word if len(word) <= _WORD_CHARS_MAX else "" for word in words]
         if len(self._known) > _KNOWN_WORDS_MAX:
             self._known.clear()
         known = self._known
@@ -46,23 +70,7 @@ class WordVectors:
         return np.stack([known[word] for word in words])
 
     def _mean(self, word: str) -> np.ndarray:
-        numbers = self._cut(_plain(word))
-        return self._vectors[numbers].mean(axis=0, dtype=np.float32) * _SCALE
-
-    def _cut(self, word: str) -> list[int]:
-        """Numbers of the longest pieces from left to right; of the unknown one where a word has no such."""
-        numbers: list[int] = []
-        start = 0
-        while start < len(word):
-            for end in range(len(word), start, -1):
-                piece = word[start:end] if start == 0 else f"##{word[start:end]}"
-                if piece in self._numbers:
-                    numbers.append(self._numbers[piece])
-                    start = end
-                    break
-            else:
-                break
-        return numbers if numbers and start == len(word) else [self._numbers["[UNK]"]]
+        return self._vectors[self._pieces.cut(word)].mean(axis=0, dtype=np.float32) * _SCALE
 
 
 def _plain(word: str) -> str:

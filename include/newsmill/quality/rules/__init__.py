@@ -9,7 +9,7 @@ __all__ = ["JUDGED", "RULES", "STAGED", "Rule", "Scope", "Severity", "rules_name
 
 # Tables whose rows are judged, parents before children; and all that a day is staged as.
 JUDGED = ("articles", "entities", "events", "mentions", "participants")
-STAGED = (*JUDGED, "extractions", "rejected")
+STAGED = (*JUDGED, "act_vectors", "extractions", "rejected")
 
 
 def _schema_rule(table: str) -> Rule:

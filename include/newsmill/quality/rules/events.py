@@ -42,10 +42,6 @@ EVENT_RULES: list[Rule] = [
     ),
     between("events", "score", -SCORE_MAX, SCORE_MAX, "score lies between -10 and 10", "PLOVER's scale"),
     between("events", "confidence", 0, 1, "confidence lies between 0 and 1", "readers filter by it"),
-    matches(
-        "events", "event_key", known.EVENT_KEY, "event_key opens with the number of its scheme",
-        "keys of two schemes must not be compared", severity=Severity.WARNING,
-    ),
     same(
         "events", "dates_whole", "has_event_start", "has_event_end", "event_start and event_end are given together",
         "half a span is none; one day is a span of one day",

@@ -1,72 +1,13 @@
-"""The same event twice: one row inside an article, one key across articles."""
+"""The same event twice in one article: one row. Across articles: `include/newsmill/coreference`."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
-from include.newsmill.extraction.entities.directory import Directory
 from include.newsmill.extraction.entities.places import fold
-from include.newsmill.extraction.reading import Name, Reading
 from include.newsmill.model import Event, Participant
 
-SCHEME = "4"
-_STANDING = {"negated": "not ", "denied": "not ", "hypothetical": "may "}
 _PARTIES_MAX = 12  # actors of one event, as in one sentence
 _LOOK_BACK_EVENTS = 50  # of the same type and action; a text of thousands must not be compared pair by pair
-
-
-@dataclass(frozen=True, slots=True)
-class KeyMaker:
-    """Keys of one article's events.
-
-    Two reporters name the same parties and places differently, and one of them leaves some out. So a key holds what
-    most of them tell: the day, the type with its mode, a country of the actors. Whoever is named without a country
-    ("police arrested") counts to the article's home country.
-    """
-
-    countries: frozenset[str]  # alpha-3 codes
-    home: str | None  # alpha-3 of the country that the article names most
-    day: date | None  # of publication; stands for the day of an event that states none
-
-    @classmethod
-    def of(cls, reading: Reading, names: Iterable[Name], directory: Directory, countries: frozenset[str]) -> "KeyMaker":
-        """The maker for an article whose names are known."""
-        codes = [(directory.by_name[name.start].code or "")[:3] for name in names]
-        counts = Counter(code for code in codes if code in countries)
-        home = max(counts, key=counts.__getitem__) if counts else None  # of those named as often the first
-        return cls(countries, home, reading.article.published_on)
-
-    def keys(self, events: Iterable[Event]) -> list[str | None]:
-        """What two articles of the same event have in common, for each event of an article.
-
-        Returns:
-            "4:2019-10-25:CONSULT/phone:USA" - scheme, first day, type and mode, country of the actors, of several the
-            first by letter, since reporters leave some out - and behind it ":2", ":3" for further acts of the article
-            that are alike in all that: two rows of an article are two acts. None where no day or no country is known:
-            too much would share such a key.
-        """
-        events = list(events)
-        found = [self._key(event) for event in events]
-        seen: Counter[str] = Counter()
-        for at in sorted(range(len(events)), key=lambda at: events[at].event_start is None):  # the dated first
-            key = found[at]
-            if key is not None:
-                seen[key] += 1
-                found[at] = f"{key}:{seen[key]}" if seen[key] > 1 else key
-        return found
-
-    def _key(self, event: Event) -> str | None:
-        day = event.event_start or self.day
-        actors = self._countries(event.actors) or ({self.home} if self.home else set())
-        if day is None or not actors:
-            return None
-        kind = "/".join(filter(None, (event.event_type, event.mode)))
-        kind = _STANDING.get(event.modality, "") + kind
-        return ":".join((SCHEME, str(day), kind, min(actors)))
-
-    def _countries(self, parties: Iterable[Participant]) -> set[str]:
-        return {code for party in parties if (code := (party.code or "")[:3]) in self.countries}
 
 
 def merged(events: Sequence[Event], actions: Sequence[str]) -> list[Event]:

@@ -1,0 +1,192 @@
+"""How likely two tellings of two articles are the same act: a logistic curve over some thirty simple questions.
+
+The weights are data/same_act_weights.tsv, a line for each question; training/coreference.py fits them. What the words
+say is in one number, the cosine of the two vectors; the questions ask who, when, where and how.
+"""
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from include.newsmill.coreference.telling import Party, Telling
+
+SAME_ACT_WEIGHTS = Path(__file__).parent / "data" / "same_act_weights.tsv"
+ALIKE_MIN = 0.2  # cosine below which two tellings are not even asked about
+_LEAD = 2  # sentences that open an article
+_GAP_MAX = 4.0  # of the logarithm of days; two months are as far as two years
+_AHEAD_OF_NONE = 0.3  # by so much an act is ahead that has no rival
+_WORD = re.compile(r"[^\W\d_]+")
+_NO_NAME = frozenset(
+    [
+        "president", "minister", "prime", "foreign", "general", "secretary", "chief", "official", "officials", "deputy",
+        "governor", "mayor", "colonel", "judge", "justice", "senator", "chairman", "chairwoman", "leader", "head",
+        "director", "commander", "king", "mr", "mrs", "ms", "dr", "the", "of", "and",
+    ]
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """Actors or recipients of a telling, as far as they are compared."""
+
+    there: bool
+    entities: frozenset[object]
+    persons: bool
+    names: frozenset[str]  # words of proper names
+    words: frozenset[str]
+    countries: frozenset[str]
+    sectors: frozenset[str]
+
+    @classmethod
+    def of(cls, parties: Sequence[Party]) -> "_Side":
+        words = [word for party in parties for word in _WORD.findall(party.name)]
+        return cls(
+            there=bool(parties),
+            entities=frozenset(party.entity_id for party in parties if party.entity_id),
+            persons=any(party.kind == "person" for party in parties),
+            names=frozenset(_folded(word) for word in words if word[0].isupper()) - _NO_NAME,
+            words=frozenset(map(_folded, words)) - {"the", "of", "and"},
+            countries=frozenset(party.country for party in parties if party.country),
+            sectors=frozenset(party.sector for party in parties if party.sector),
+        )
+
+
+class Comparison:
+    """Compares the tellings of one day, which are known by their place in the sequence that is given."""
+
+    def __init__(self, tellings: Sequence[Telling], published_on: date) -> None:
+        self._tellings, self._published_on = tellings, published_on
+        self._vectors = _unit([telling.vector for telling in tellings])
+        types = {name: number for number, name in enumerate(sorted({telling.event_type for telling in tellings}))}
+        self._types = np.array([types[telling.event_type] for telling in tellings])
+        self._sides: dict[int, tuple[_Side, _Side]] = {}
+
+    def answers(self, one: Sequence[int], two: Sequence[int]) -> Iterator[tuple[int, int, dict[str, float]]]:
+        """Pairs of tellings of one type whose words are not clearly other ones, each with what is asked about it.
+
+        A question that is left out is answered by 0.
+
+        Args:
+            one, two: the tellings of two articles.
+        """
+        alike = self._vectors[one] @ self._vectors[two].T
+        alike[self._types[one][:, None] != self._types[two]] = -np.inf
+        for i, j in np.argwhere(alike >= ALIKE_MIN).tolist():
+            here = float(alike[i, j])
+            row, column = alike[i], alike[:, j]
+            rival = max([*row[:j], *row[j + 1 :], *column[:i], *column[i + 1 :]], default=-np.inf)
+            found = {
+                "any": 1.0,
+                "alike": here,
+                "ahead of others": here - float(rival) if rival > -np.inf else _AHEAD_OF_NONE,
+                "crowd": math.log(np.isfinite(row).sum() * np.isfinite(column).sum()),
+            }
+            a, b = one[i], two[j]
+            found.update((name, float(value)) for name, value in self._asked(a, b) if value)
+            yield a, b, found
+
+    def _asked(self, one: int, two: int) -> Iterator[tuple[str, float]]:
+        a, b = self._tellings[one], self._tellings[two]
+        yield from _about_the_act(a, b)
+        yield from self._about_the_days(a, b)
+        yield from _about_the_place(a, b)
+        (doers, done_to), (others, others_done_to) = self._sides_of(one), self._sides_of(two)
+        yield from _about_parties("actor", doers, others)
+        yield from _about_parties("recipient", done_to, others_done_to)
+        yield "doer here is done to there", bool(doers.words & others_done_to.words or done_to.words & others.words)
+
+    def _sides_of(self, number: int) -> tuple[_Side, _Side]:
+        if number not in self._sides:
+            telling = self._tellings[number]
+            self._sides[number] = _Side.of(telling.actors), _Side.of(telling.recipients)
+        return self._sides[number]
+
+    def _about_the_days(self, a: Telling, b: Telling) -> Iterator[tuple[str, float]]:
+        first, last, other_first, other_last = a.event_start, a.event_end, b.event_start, b.event_end
+        if first is None or last is None or other_first is None or other_last is None:
+            yield "a day is unknown", 1
+            yield "both days are unknown", first is None and other_first is None
+            return
+        gap = max((other_first - last).days, (first - other_last).days, 0)
+        yield "days between", min(math.log1p(gap), _GAP_MAX)
+        yield "days meet", gap == 0
+        yield "over a day between", gap > 1
+        if "article" not in (a.date_basis, b.date_basis):
+            yield "same days stated", (first, last) == (other_first, other_last)
+        here, there = ((self._published_on - day).days > 1 for day in (first, other_first))
+        yield "both older", here and there
+        yield "one older", here != there
+
+
+def _about_the_act(a: Telling, b: Telling) -> Iterator[tuple[str, float]]:
+    yield "same mode", a.mode is not None and a.mode == b.mode
+    yield "other mode", a.mode is not None and b.mode is not None and a.mode != b.mode
+    yield "no mode", a.mode is None and b.mode is None
+    yield "same modality", a.modality == b.modality
+    here, there = (telling.modality == "asserted" for telling in (a, b))
+    yield "only one asserted", here != there
+    yield "none asserted", not here and not there
+    yield "other underlying type", a.underlying_type != b.underlying_type
+    yield "both lead", a.first_told_in < _LEAD and b.first_told_in < _LEAD
+    yield "one leads", (a.first_told_in < _LEAD) != (b.first_told_in < _LEAD)
+    yield "other number killed", None not in (a.killed, b.killed) and a.killed != b.killed
+
+
+def _about_the_place(a: Telling, b: Telling) -> Iterator[tuple[str, float]]:
+    if a.place_name is None or b.place_name is None:
+        return
+    same = a.place_name.lower() == b.place_name.lower()
+    same |= a.place_entity_id is not None and a.place_entity_id == b.place_entity_id
+    yield "same place", same
+    yield "same country", a.place_country is not None and a.place_country == b.place_country
+    yield "other country", None not in (a.place_country, b.place_country) and a.place_country != b.place_country
+    yield "other place", not same and a.has_point and b.has_point
+
+
+def _about_parties(who: str, a: _Side, b: _Side) -> Iterator[tuple[str, float]]:
+    yield f"no {who}", not a.there and not b.there
+    if not a.there or not b.there:
+        return
+    yield f"both have {who}", 1
+    named_alike = bool(a.names & b.names)
+    yield f"same {who}", bool(a.entities & b.entities)
+    yield f"{who} named alike", named_alike
+    yield f"{who} in the same words", bool(a.words & b.words)
+    yield f"{who} of another name", bool(a.names and b.names) and not named_alike
+    yield f"{who} is another person", a.persons and b.persons and not a.entities & b.entities and not named_alike
+    yield f"{who} of the same country", bool(a.countries & b.countries)
+    yield f"{who} of another country", bool(a.countries and b.countries) and not a.countries & b.countries
+    yield f"{who} of the same sector", bool(a.sectors & b.sectors)
+    yield f"{who} of another sector", bool(a.sectors and b.sectors) and not a.sectors & b.sectors
+
+
+def probability(weights: Mapping[str, float], answers: Mapping[str, float]) -> float:
+    """That two tellings are one act; a question without a weight counts nothing."""
+    return 1 / (1 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in answers.items())))
+
+
+def _unit(vectors: Sequence[bytes | None]) -> np.ndarray:
+    """Float32 rows of length one; a row without a vector, which is like no other, is zeros."""
+    width = max((len(vector) for vector in vectors if vector), default=0)
+    rows = np.frombuffer(b"".join(vector or bytes(width) for vector in vectors), dtype=np.int8)
+    numbers = rows.reshape(len(vectors), width).astype(np.float32)
+    return numbers / np.maximum(np.linalg.norm(numbers, axis=1, keepdims=True), 1e-6)
+
+
+@lru_cache(maxsize=50_000)  # words of names, of which a day repeats the same few
+def _folded(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c))
+
+
+@cache
+def same_act_weights() -> dict[str, float]:
+    """Those that come with the package, by question."""
+    lines = (line.split("\t") for line in SAME_ACT_WEIGHTS.read_text("utf-8").splitlines())
+    return {name: float(weight) for name, weight in lines}

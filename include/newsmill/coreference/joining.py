@@ -1,0 +1,113 @@
+"""The acts of a day: tellings of several articles joined where they are the same, and the key that they share.
+
+    articles that name the same rare things -> pairs of tellings of one type -> probabilities -> clusters -> keys
+
+Each article is held beside its nearest ones alone, so the cost of a day grows with its articles, not with their square.
+"""
+
+import math
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from heapq import nsmallest
+from itertools import product
+
+from include.newsmill.coreference.comparison import Comparison, probability, same_act_weights
+from include.newsmill.coreference.telling import Day, Telling
+
+SCHEME = "5"
+SAME_FROM = 0.3  # mean probability over the pairs of two clusters from which they are one
+NEIGHBOURS = 12  # articles that each article is held beside
+_COMMON = 200  # entities that more articles of the day name find no neighbours: too many would have to be looked at
+_UNKNOWN = "-"
+
+Pair = tuple[int, int]
+
+
+def event_keys(day: Day, weights: Mapping[str, float] | None = None) -> dict[uuid.UUID, str]:
+    """The key of each event of a day's articles; events that are held for the same act share it.
+
+    Returns:
+        By event_id "5:2019-10-25:CONSULT/phone:USA:0c8f5d1e" - scheme, first day, type and mode, country of the actors
+        (of several the first by letter), as the first telling has them ("-" where it has not), and eight digits of
+        that telling's event_id. The first is that of the least article_id.
+
+    Args:
+        weights: those of `comparison.py`; None means those that ship.
+    """
+    tellings = sorted(day.tellings, key=lambda telling: (telling.article_id, telling.event_id))
+    rows: dict[uuid.UUID, list[int]] = {}
+    for number, telling in enumerate(tellings):
+        rows.setdefault(telling.article_id, []).append(number)
+    articles = list(rows)
+    compared = neighbours([day.names.get(article, frozenset()) for article in articles])
+    comparison = Comparison(tellings, day.published_on)
+    weights = same_act_weights() if weights is None else weights
+    likely = {
+        (a, b): probability(weights, answers)
+        for one, two in sorted(compared)
+        for a, b, answers in comparison.answers(rows[articles[one]], rows[articles[two]])
+    }
+    article_of = [article for article, told in enumerate(rows.values()) for _ in told]
+    first_of = {
+        number: tellings[cluster[0]] for cluster in _clusters(likely, article_of, compared) for number in cluster
+    }
+    return {
+        telling.event_id: _key(first_of.get(number, telling), day.published_on)
+        for number, telling in enumerate(tellings)
+    }
+
+
+def _clusters(likely: Mapping[Pair, float], article_of: Sequence[int], compared: Collection[Pair]) -> list[list[int]]:
+    """Tellings by number that are one act, two and more; the likeliest pairs are joined first.
+
+    Two clusters become one where no article tells one act in two rows, and where the pairs of them that were compared
+    are alike on the whole.
+    """
+    cluster: dict[int, list[int]] = {}
+    for a, b in sorted((pair for pair in likely if likely[pair] >= SAME_FROM), key=lambda pair: (-likely[pair], pair)):
+        one, two = cluster.get(a, [a]), cluster.get(b, [b])
+        pairs = [(min(pair), max(pair)) for pair in product(one, two)]
+        between = [(article_of[x], article_of[y]) for x, y in pairs]
+        if any(x == y for x, y in between):
+            continue
+        found = [likely.get(pair, 0.0) for pair, articles in zip(pairs, between, strict=True) if articles in compared]
+        if sum(found) >= SAME_FROM * len(found):
+            joined = sorted(one + two)
+            cluster.update((number, joined) for number in joined)
+    return [numbers for number, numbers in cluster.items() if number == numbers[0]]
+
+
+def neighbours(names: Sequence[Collection[uuid.UUID]]) -> set[Pair]:
+    """Pairs of articles by number, the lesser first, of which one is among the NEIGHBOURS nearest of the other.
+
+    Near are articles that name the same entities, the more so the fewer others name them.
+
+    Args:
+        names: the entities that each article names.
+    """
+    naming: dict[uuid.UUID, list[int]] = {}
+    for article, entities in enumerate(names):
+        for entity in entities:
+            naming.setdefault(entity, []).append(article)
+    near: list[dict[int, float]] = [{} for _ in names]
+    for _, some in sorted(naming.items()):  # in order, since sums of floats depend on it
+        if len(some) <= _COMMON:
+            worth = math.log((len(names) + 1) / len(some))
+            for article in some:
+                found = near[article]
+                for other in some:
+                    found[other] = found.get(other, 0.0) + worth
+    pairs = set()
+    for article, found in enumerate(near):
+        found.pop(article, None)
+        for other in nsmallest(NEIGHBOURS, found, key=lambda other: (-found[other], other)):
+            pairs.add((min(article, other), max(article, other)))
+    return pairs
+
+
+def _key(first: Telling, published_on: date) -> str:
+    kind = "/".join(filter(None, (first.event_type, first.mode)))
+    countries = [party.country for party in first.actors if party.country]
+    day = first.event_start or published_on
+    return ":".join((SCHEME, str(day), kind, min(countries, default=_UNKNOWN), first.event_id.hex[:8]))

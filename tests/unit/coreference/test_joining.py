@@ -1,0 +1,98 @@
+"""Keys of a day: which tellings share one, and that they follow from the tellings alone."""
+
+import uuid
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from include.newsmill.coreference import joining
+from include.newsmill.coreference.joining import event_keys, neighbours
+from tests.tellings import day, party, telling, vector
+
+ALIKE_ALONE = {"any": -5.0, "alike": 10.0}  # a cosine over one half makes one act
+
+
+def groups(*tellings, names=None):
+    """The tellings that share a key, as their places in what is given."""
+    keys = event_keys(day(*tellings, names=names), ALIKE_ALONE)
+    shared = {}
+    for place, one in enumerate(tellings):
+        shared.setdefault(keys[one.event_id], []).append(place)
+    return sorted(shared.values())
+
+
+def test_an_act_of_two_articles_has_one_key_and_names_what_it_is():
+    one, two = telling(1), telling(2)
+    keys = event_keys(day(one, two))
+    assert keys[one.event_id] == keys[two.event_id] == f"5:2019-10-25:COERCE/arrest:PER:{one.event_id.hex[:8]}"
+
+
+def test_an_act_of_one_article_has_a_key_of_its_own():
+    one, other = telling(1), telling(2, recipients=(party("Bob Roy"),), vector=vector(50, 51))
+    keys = event_keys(day(one, other))
+    assert keys[one.event_id] != keys[other.event_id]
+
+
+def test_what_is_not_known_is_a_dash_and_the_day_that_of_publication():
+    bare = telling(1, mode=None, event_start=None, event_end=None, actors=())
+    assert event_keys(day(bare))[bare.event_id] == f"5:2019-10-25:COERCE:-:{bare.event_id.hex[:8]}"
+
+
+def test_a_sector_without_country_is_no_country():
+    police = telling(1, actors=(party("Police", "COP", "organisation"),))
+    assert ":-:" in event_keys(day(police))[police.event_id]
+
+
+def test_no_article_tells_one_act_in_two_rows():
+    close, closer, same = telling(1, 0, vector=vector(1, 2, 3, 4)), telling(1, 1), telling(2)
+    assert groups(close, closer, same) == [[0], [1, 2]]
+
+
+def test_three_articles_share_a_key_where_all_are_alike():
+    assert groups(telling(1), telling(2), telling(3)) == [[0, 1, 2]]
+
+
+def test_what_is_like_one_of_two_alone_does_not_join_them():
+    one, two = telling(1, vector=vector(1, 2, 3, 4)), telling(2, vector=vector(1, 2, 3, 4))
+    assert groups(one, two, telling(3, vector=vector(3, 4, 5, 6, 7, 8, 9, 10))) == [[0, 1], [2]]
+
+
+def test_events_of_two_types_are_never_one():
+    assert groups(telling(1), telling(2, event_type="ASSAULT")) == [[0], [1]]
+
+
+def test_articles_that_name_nothing_in_common_share_no_key():
+    apart = {uuid.UUID(int=1): frozenset([uuid.UUID(int=8)]), uuid.UUID(int=2): frozenset([uuid.UUID(int=9)])}
+    assert groups(telling(1), telling(2), names=apart) == [[0], [1]]
+
+
+def test_a_row_without_vector_keeps_to_itself():
+    assert groups(telling(1, vector=None), telling(2, vector=None)) == [[0], [1]]
+
+
+@given(st.randoms(use_true_random=False), st.integers(2, 6))
+def test_keys_do_not_depend_on_the_order_of_rows(shuffled, articles):
+    rows = [
+        telling(article, number, vector=vector(*shuffled.sample(range(6), 3)))
+        for article in range(articles)
+        for number in range(2)
+    ]
+    again = rows[:]
+    shuffled.shuffle(again)
+    assert event_keys(day(*rows), ALIKE_ALONE) == event_keys(day(*again), ALIKE_ALONE)
+
+
+def test_an_article_is_held_beside_its_nearest_alone(monkeypatch):
+    monkeypatch.setattr(joining, "NEIGHBOURS", 1)
+    rare, common = uuid.UUID(int=8), uuid.UUID(int=9)
+    named = [{rare, common}, {common}, {rare, common}, set()]
+    assert neighbours(named) == {(0, 1), (0, 2)}  # 0 and 2 are each other's nearest; to 1 both are as near, 0 is first
+
+
+def test_a_name_that_everybody_names_finds_no_neighbours(monkeypatch):
+    monkeypatch.setattr(joining, "_COMMON", 2)
+    assert neighbours([{uuid.UUID(int=9)}] * 3) == set()
+
+
+def test_a_day_without_events_has_no_keys():
+    assert event_keys(day()) == {}
