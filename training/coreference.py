@@ -11,10 +11,8 @@ on every second story, serve the others. The one that ships has seen them all.
 import argparse
 import json
 import sys
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -23,52 +21,16 @@ import numpy as np
 import torch
 
 from include.newsmill.coreference.comparison import SAME_ACT_WEIGHTS, Comparison
-from include.newsmill.coreference.telling import Telling, tellings_of
-from include.newsmill.extraction import Extractor
+from include.newsmill.coreference.telling import Telling
 from include.newsmill.extraction.events.encoder import ENCODER, ActEncoder, stored, unpacked
 from include.newsmill.extraction.events.word_vectors import PIECES, WordPieces
-from include.newsmill.model import Article
 from training.__main__ import DAYS, MANIFEST, hashes
-from training.encoder import Act, Pair, TorchEncoder, first_weights, fitted_encoder, head_of, numpy_weights
+from training.days import Act, Row, Story, read_stories
+from training.encoder import Pair, TorchEncoder, first_weights, fitted_encoder, head_of, numpy_weights
 
 HALVES = 2
 _RIDGE = 50.0  # what the square of a weight costs, of questions brought to unit variance
 _ROUNDS = 30  # of Newton's method; it stands still after ten
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An event that was found in an article and labelled."""
-
-    telling: Telling
-    act: Act
-    group: str | None  # label that the tellings of one act share within a story
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """The articles of one affair."""
-
-    published_on: date
-    articles: tuple[tuple[Row, ...], ...]
-
-
-def read_stories(folder: Path = DAYS) -> list[Story]:
-    """The labelled stories, with the events that the extraction finds in them today; others are left out."""
-    lines = [json.loads(line) for path in sorted(folder.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
-    articles = [Article.from_text(line["text"], date.fromisoformat(line["published_on"])) for line in lines]
-    stories: dict[str, list[tuple[date, tuple[Row, ...]]]] = defaultdict(list)
-    for line, article, found in zip(lines, articles, Extractor.load().extract(articles), strict=True):
-        labels = {(row["type"], *row["action"]): row for row in line["rows"]}
-        rows = []
-        for event, telling in zip(found.events, tellings_of(found, {}), strict=True):
-            label = labels.get((event.event_type, event.action_start, event.action_end))
-            if label is not None:
-                first = event.char_start
-                act = Act(article.body[first : event.char_end], event.action_start - first, event.action_end - first)
-                rows.append(Row(telling, act, label["act"]))
-        stories[line["story"]].append((date.fromisoformat(line["published_on"]), tuple(rows)))
-    return [Story(told[0][0], tuple(rows for _, rows in told)) for told in stories.values()]
 
 
 def pairs_of(stories: Sequence[Story], number: Mapping[Act, int]) -> list[Pair]:
@@ -121,7 +83,7 @@ def main() -> int:
     options.add_argument("model", type=Path)
     folder = options.parse_args().model
     pieces = PIECES.read_text("utf-8").splitlines()
-    stories = read_stories()
+    stories = read_stories(DAYS.glob("*.jsonl"))
     weights = first_weights(folder, pieces)
     acts = sorted({row.act for story in stories for rows in story.articles for row in rows})
     weights["head"] = head_of(_states(TorchEncoder(WordPieces(pieces), weights), acts))

@@ -20,6 +20,7 @@ from torch.nn import functional
 
 from include.newsmill.extraction.events.encoder import WIDTH, Sentence
 from include.newsmill.extraction.events.word_vectors import WordPieces
+from training.days import Act
 
 TAKEN_LAYERS = (0, 2, 5)  # of the six; all of them cost twice as much and join no more golden acts
 HEADS = 12
@@ -28,15 +29,6 @@ BATCH_ACTS = 24  # acts whose vectors are made in one step, those of whole pairs
 _RATE, _SCALE_RATE, _DECAY = 3e-5, 2e-2, 0.01
 _SCALE, _SHIFT = 12.0, -8.0  # of the logistic curve at the start: a cosine of two thirds is worth a half
 _SEED = 7
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Act:
-    """An action in its sentence."""
-
-    sentence: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,23 +24,32 @@ SELECT DISTINCT day FROM (
 WHERE day IS NOT NULL ORDER BY day
 """
 
+# Read once and counted, since the planner knows nothing of a day that was just written.
+_DAY_VERSIONS = (
+    "DROP TABLE IF EXISTS day_versions",
+    """
+CREATE TEMP TABLE day_versions ON COMMIT DROP AS
+SELECT article_id, version_id FROM core.articles WHERE published_on = :day
+""",
+    "ANALYZE day_versions",
+)
+
 _EVENTS = """
 SELECT e.event_id, a.article_id, e.event_type, e.underlying_type, e.mode, e.modality, e.event_start, e.event_end,
        e.date_basis, e.place_entity_id, e.place_name, e.place_country, e.latitude IS NOT NULL AS has_point, e.killed,
        coalesce(e.told_in[1], 0) AS first_told_in, e.act_vector AS vector
-FROM core.articles a JOIN core.events e USING (version_id) WHERE a.published_on = :day
+FROM day_versions a JOIN core.events e USING (version_id)
 """
 
 _PARTIES = """
 SELECT p.event_id, p.role, p.name, p.code, p.entity_id, x.kind
-FROM core.articles a JOIN core.events e USING (version_id) JOIN core.event_participants p USING (event_id)
+FROM day_versions a JOIN core.events e USING (version_id) JOIN core.event_participants p USING (event_id)
 LEFT JOIN core.version_entities x ON x.version_id = a.version_id AND x.entity_id = p.entity_id
-WHERE a.published_on = :day ORDER BY p.event_id, p.role, p.participant_no
+ORDER BY p.event_id, p.role, p.participant_no
 """
 
 _NAMES = """
-SELECT a.article_id, x.entity_id FROM core.articles a JOIN core.version_entities x USING (version_id)
-WHERE a.published_on = :day
+SELECT a.article_id, x.entity_id FROM day_versions a JOIN core.version_entities x USING (version_id)
 """
 
 _WRITE = """
@@ -68,14 +77,16 @@ def write_keys(connection: Connection) -> None:
 
 def read_day(connection: Connection, day: date) -> Day:
     """What the current versions of the articles published on a day tell."""
+    for statement in _DAY_VERSIONS:
+        connection.execute(text(statement), {"day": day})
     names: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
-    for article_id, entity_id in connection.execute(text(_NAMES), {"day": day}):
+    for article_id, entity_id in connection.execute(text(_NAMES)):
         names[article_id].add(entity_id)
     parties: dict[tuple[uuid.UUID, str], list[Party]] = defaultdict(list)
-    for row in connection.execute(text(_PARTIES), {"day": day}):
+    for row in connection.execute(text(_PARTIES)):
         party = Party(name=row.name, code=row.code, entity_id=row.entity_id, kind=row.kind)
         parties[row.event_id, row.role].append(party)
-    rows = connection.execute(text(_EVENTS), {"day": day}).mappings()
+    rows = connection.execute(text(_EVENTS)).mappings()
     return Day(
         published_on=day,
         tellings=list(_tellings(rows, parties)),

@@ -1,0 +1,106 @@
+"""Labelled stories of one day: which events of several articles are the same act.
+
+    python -m training.days      # how well keys join what nobody trained on
+
+training/days/ is learnt from (coreference.py), days_held_out.jsonl is kept for measuring; README.md says how both were
+labelled.
+"""
+
+import json
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+
+from include.newsmill.coreference.joining import event_keys
+from include.newsmill.coreference.telling import Day, Telling, names_of, tellings_of
+from include.newsmill.extraction import Extractor
+from include.newsmill.extraction.events.encoder import act_encoder
+from include.newsmill.model import Article
+
+HELD_OUT = Path(__file__).parent / "days_held_out.jsonl"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Act:
+    """An action in its sentence."""
+
+    sentence: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An event that was found in an article and labelled."""
+
+    telling: Telling
+    act: Act
+    group: str | None  # label that the tellings of one act share within a story
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The articles of one affair."""
+
+    published_on: date
+    articles: tuple[tuple[Row, ...], ...]
+    names: dict[uuid.UUID, frozenset[uuid.UUID]]  # entities that each article names
+
+
+def read_stories(paths: Iterable[Path]) -> list[Story]:
+    """The labelled stories, with the events that the extraction finds in them today; others are left out."""
+    lines = [json.loads(line) for path in sorted(paths) for line in path.open(encoding="utf-8")]
+    articles = [Article.from_text(line["text"], date.fromisoformat(line["published_on"])) for line in lines]
+    stories: dict[str, list[tuple[Row, ...]]] = defaultdict(list)
+    days: dict[str, date] = {}
+    names: dict[str, dict[uuid.UUID, frozenset[uuid.UUID]]] = defaultdict(dict)
+    extractor = Extractor.load()
+    for line, article, found in zip(lines, articles, extractor.extract(articles), strict=True):
+        labels = {(row["type"], *row["action"]): row for row in line["rows"]}
+        rows = []
+        for event, telling in zip(found.events, tellings_of(found, {}), strict=True):
+            label = labels.get((event.event_type, event.action_start, event.action_end))
+            if label is not None:
+                first = event.char_start
+                act = Act(article.body[first : event.char_end], event.action_start - first, event.action_end - first)
+                rows.append(Row(telling, act, label["act"]))
+        stories[line["story"]].append(tuple(rows))
+        days[line["story"]] = date.fromisoformat(line["published_on"])
+        names[line["story"]][found.article_id] = names_of(found)
+    return [Story(days[name], tuple(told), names[name]) for name, told in stories.items()]
+
+
+def joined_pairs(story: Story) -> tuple[int, int, int]:
+    """Of the pairs of events of two articles of a story: (joined and the same act, joined, the same act)."""
+    encoder = act_encoder()
+    rows = []
+    for told in story.articles:
+        for row in told:
+            (vector,) = encoder.vectors(row.act.sentence, [(row.act.start, row.act.end)])
+            rows.append(replace(row, telling=replace(row.telling, vector=vector)))
+    day = Day(published_on=story.published_on, tellings=[row.telling for row in rows], names=story.names)
+    keys = event_keys(day)
+    right = joined = same = 0
+    for one, two in combinations(rows, 2):
+        if one.telling.article_id != two.telling.article_id:
+            is_same = one.group is not None and one.group == two.group
+            is_joined = keys[one.telling.event_id] == keys[two.telling.event_id]
+            right, joined, same = right + (is_same and is_joined), joined + is_joined, same + is_same
+    return right, joined, same
+
+
+def main() -> None:
+    """Print precision, recall and F1 of joined pairs on the stories held out."""
+    stories = read_stories([HELD_OUT])
+    right, joined, same = (sum(numbers) for numbers in zip(*map(joined_pairs, stories), strict=True))
+    print(f"{len(stories)} stories, {sum(len(story.articles) for story in stories)} articles, {same} pairs are one act")
+    print(f"joined {joined}, right {right}: precision {right / joined:.3f}, recall {right / same:.3f}, ", end="")
+    print(f"F1 {2 * right / (joined + same):.3f}")
+
+
+if __name__ == "__main__":
+    main()
