@@ -24,12 +24,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from include.newsmill import schema
-from include.newsmill.model import content_sha256, name_id, version_id
+from include.newsmill.model import ACT_VECTOR_BYTES, content_sha256, name_id, version_id
 from include.newsmill.warehouse import connect, load, migrate
 from include.newsmill.warehouse.embedded import EmbeddedServer
 from include.newsmill.warehouse.processes import postmaster_pid
 
-WIDTH = 128  # of the vector of an act
 MENTIONS, ENTITIES, EVENTS = 25, 12, 5
 AFFAIR = 4  # articles that tell the same
 TYPES = ("AGREE", "CONSULT", "REQUEST", "ACCUSE", "COERCE", "ASSAULT", "PROTEST", "SANCTION")
@@ -75,7 +74,7 @@ def add_article(tables: Tables, day: date, locator: str, chance: random.Random, 
     for event_no in range(EVENTS):
         key = {"version_id": version, "event_no": event_no}
         add_event(tables, key, day, *people[event_no % len(people)], kind=affair.choice(TYPES))
-        numbers = (affair.gauss(0, 40) + chance.gauss(0, 20) for _ in range(WIDTH))
+        numbers = (affair.gauss(0, 40) + chance.gauss(0, 20) for _ in range(ACT_VECTOR_BYTES))
         act_vector = array("b", (max(-127, min(127, round(number))) for number in numbers)).tobytes()
         tables["act_vectors"].append(key | {"act_vector": act_vector})
 

@@ -9,15 +9,14 @@ from typing import Any
 import numpy as np
 
 from include.newsmill.coreference.telling import Day, Party, Telling
-from include.newsmill.model import name_id
+from include.newsmill.model import ACT_VECTOR_BYTES, name_id
 
 DAY = date(2019, 10, 25)
-_WIDTH = 128
 
 
 def vector(*strong: int) -> bytes:
     """A vector in which these numbers are strong; two that share half of them are half alike."""
-    numbers = np.zeros(_WIDTH, np.int8)
+    numbers = np.zeros(ACT_VECTOR_BYTES, np.int8)
     numbers[list(strong)] = 100
     return numbers.tobytes()
 

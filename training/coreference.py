@@ -117,7 +117,7 @@ def _with_vector(row: Row, encoder: ActEncoder) -> Telling:
 
 
 def _states(encoder: TorchEncoder, acts: Sequence[Act]) -> Any:
-    """(acts, 384): the pooled states of acts, before any head."""
+    """(acts, 384): the pooled states of acts before any head, of length one."""
     encoder.weights["head"] = torch.eye(len(encoder.weights["embeddings.norm"]))
     with torch.no_grad():
         parts = [encoder.vectors(acts[first : first + 64]).numpy() for first in range(0, len(acts), 64)]

@@ -18,8 +18,9 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from include.newsmill.extraction.events.encoder import WIDTH, Sentence
+from include.newsmill.extraction.events.encoder import Sentence
 from include.newsmill.extraction.events.word_vectors import WordPieces
+from include.newsmill.model import ACT_VECTOR_BYTES
 from training.days import Act
 
 TAKEN_LAYERS = (0, 2, 5)  # of the six; all of them cost twice as much and join no more golden acts
@@ -54,7 +55,7 @@ class TorchEncoder:
         return [tensor.requires_grad_() for tensor in moved]
 
     def vectors(self, acts: Sequence[Act]) -> torch.Tensor:
-        """Unit vectors, (acts, WIDTH)."""
+        """Unit vectors, (acts, ACT_VECTOR_BYTES)."""
         read = [Sentence(act.sentence, self._pieces).window(act.start, act.end) for act in acts]
         length = 2 + max(len(numbers) for numbers, _ in read)
         asked = torch.zeros((len(acts), length), dtype=torch.long)
@@ -169,9 +170,9 @@ def first_weights(folder: Path, kept: Sequence[str]) -> dict[str, np.ndarray]:
 
 
 def head_of(states: np.ndarray) -> np.ndarray:
-    """(384, WIDTH): the strongest directions of the states of many acts, by which the head starts."""
+    """(384, ACT_VECTOR_BYTES): the strongest directions of the states of many acts, by which the head starts."""
     _, directions = np.linalg.eigh(states.T @ states)  # in ascending order of what they tell
-    return np.ascontiguousarray(directions[:, ::-1][:, :WIDTH])
+    return np.ascontiguousarray(directions[:, ::-1][:, :ACT_VECTOR_BYTES])
 
 
 def read_tensors(path: Path) -> dict[str, np.ndarray]:

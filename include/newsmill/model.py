@@ -228,6 +228,9 @@ class DateSpan:
     #                 prefix early- mid- late-, which never narrows the span
 
 
+ACT_VECTOR_BYTES = 128  # numbers that say what an act is like, a signed byte each
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Actor, action, recipient, day, place, with the sentence as evidence. Meanings: view news.events."""

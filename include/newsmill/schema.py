@@ -60,7 +60,7 @@ PARTICIPANT = _schema(
     char_end=_INT, code_=_TEXT, entity_id_=_TEXT,
 )  # fmt: skip
 
-# What an act is like, for finding the same one in other articles: bytes as coreference.encoder gives them.
+# What an act is like, for finding the same one in other articles: bytes as extraction/events/encoder.py gives them.
 ACT_VECTOR = _schema(version_id=_TEXT, event_no=_INT, act_vector=pa.binary())
 
 # One line per version that went through extraction: which model, and why it was skipped if it was.

@@ -1,4 +1,4 @@
-"""How likely two tellings of two articles are the same act: a logistic curve over some thirty simple questions.
+"""How likely two tellings of two articles are the same act: a logistic curve over some forty simple questions.
 
 The weights are data/same_act_weights.tsv, a line for each question; training/coreference.py fits them. What the words
 say is in one number, the cosine of the two vectors; the questions ask who, when, where and how.
@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from include.newsmill.coreference.telling import Party, Telling
+from include.newsmill.model import ACT_VECTOR_BYTES
 
 SAME_ACT_WEIGHTS = Path(__file__).parent / "data" / "same_act_weights.tsv"
 ALIKE_MIN = 0.2  # cosine below which two tellings are not even asked about
@@ -78,15 +79,16 @@ class Comparison:
         """
         alike = self._vectors[one] @ self._vectors[two].T
         alike[self._types[one][:, None] != self._types[two]] = -np.inf
+        rivals = np.maximum(_best_other(alike), _best_other(alike.T).T)
+        many = np.isfinite(alike)
+        crowds = np.log(np.maximum(many.sum(axis=1)[:, None] * many.sum(axis=0), 1))
         for i, j in np.argwhere(alike >= ALIKE_MIN).tolist():
-            here = float(alike[i, j])
-            row, column = alike[i], alike[:, j]
-            rival = max([*row[:j], *row[j + 1 :], *column[:i], *column[i + 1 :]], default=-np.inf)
+            here, rival = float(alike[i, j]), float(rivals[i, j])
             found = {
                 "any": 1.0,
                 "alike": here,
-                "ahead of others": here - float(rival) if rival > -np.inf else _AHEAD_OF_NONE,
-                "crowd": math.log(np.isfinite(row).sum() * np.isfinite(column).sum()),
+                "ahead of others": here - rival if rival > -np.inf else _AHEAD_OF_NONE,
+                "crowd": float(crowds[i, j]),
             }
             a, b = one[i], two[j]
             found.update((name, float(value)) for name, value in self._asked(a, b) if value)
@@ -172,11 +174,19 @@ def probability(weights: Mapping[str, float], answers: Mapping[str, float]) -> f
     return 1 / (1 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in answers.items())))
 
 
+def _best_other(alike: np.ndarray) -> np.ndarray:
+    """For each cell the greatest of the other cells of its row."""
+    if alike.shape[1] == 1:
+        return np.full_like(alike, -np.inf)
+    second, first = np.partition(alike, -2, axis=1)[:, -2:].T
+    return np.where(alike == first[:, None], second[:, None], first[:, None])
+
+
 def _unit(vectors: Sequence[bytes | None]) -> np.ndarray:
-    """Float32 rows of length one; a row without a vector, which is like no other, is zeros."""
-    width = max((len(vector) for vector in vectors if vector), default=0)
-    rows = np.frombuffer(b"".join(vector or bytes(width) for vector in vectors), dtype=np.int8)
-    numbers = rows.reshape(len(vectors), width).astype(np.float32)
+    """Float32 rows of length one; a row without a vector of our width, which is like no other, is zeros."""
+    fitting = (vector if vector and len(vector) == ACT_VECTOR_BYTES else bytes(ACT_VECTOR_BYTES) for vector in vectors)
+    rows = np.frombuffer(b"".join(fitting), dtype=np.int8)
+    numbers = rows.reshape(len(vectors), ACT_VECTOR_BYTES).astype(np.float32)
     return numbers / np.maximum(np.linalg.norm(numbers, axis=1, keepdims=True), 1e-6)
 
 

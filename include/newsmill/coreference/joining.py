@@ -10,7 +10,6 @@ import uuid
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from heapq import nsmallest
-from itertools import product
 
 from include.newsmill.coreference.comparison import Comparison, probability, same_act_weights
 from include.newsmill.coreference.telling import Day, Telling
@@ -30,7 +29,7 @@ def event_keys(day: Day, weights: Mapping[str, float] | None = None) -> dict[uui
     Returns:
         By event_id "5:2019-10-25:CONSULT/phone:USA:0c8f5d1e" - scheme, first day, type and mode, country of the actors
         (of several the first by letter), as the first telling has them ("-" where it has not), and eight digits of
-        that telling's event_id. The first is that of the least article_id.
+        that telling's event_id. The first is that of the least article_id. Any change of the day may change a key.
 
     Args:
         weights: those of `comparison.py`; None means those that ship.
@@ -64,24 +63,33 @@ def _clusters(likely: Mapping[Pair, float], article_of: Sequence[int], compared:
     Two clusters become one where no article tells one act in two rows, and where the pairs of them that were compared
     are alike on the whole.
     """
-    cluster: dict[int, list[int]] = {}
+    alike: dict[int, dict[int, float]] = {}
+    for (a, b), found in likely.items():
+        alike.setdefault(a, {})[b] = alike.setdefault(b, {})[a] = found
+    beside: dict[int, set[int]] = {}
+    for a, b in compared:
+        beside.setdefault(a, set()).add(b)
+        beside.setdefault(b, set()).add(a)
+    clusters: dict[int, dict[int, int]] = {}  # of each telling: the tellings of its cluster by article
     for a, b in sorted((pair for pair in likely if likely[pair] >= SAME_FROM), key=lambda pair: (-likely[pair], pair)):
-        one, two = cluster.get(a, [a]), cluster.get(b, [b])
-        pairs = [(min(pair), max(pair)) for pair in product(one, two)]
-        between = [(article_of[x], article_of[y]) for x, y in pairs]
-        if any(x == y for x, y in between):
+        one, two = (clusters.get(number, {article_of[number]: number}) for number in (a, b))
+        if not one.keys().isdisjoint(two):  # the same cluster, too
             continue
-        found = [likely.get(pair, 0.0) for pair, articles in zip(pairs, between, strict=True) if articles in compared]
-        if sum(found) >= SAME_FROM * len(found):
-            joined = sorted(one + two)
-            cluster.update((number, joined) for number in joined)
-    return [numbers for number, numbers in cluster.items() if number == numbers[0]]
+        few, many = sorted((one, two), key=len)
+        numbers = set(many.values())
+        pairs = sum(len(beside[article] & many.keys()) for article in few)
+        total = math.fsum(alike[number][other] for number in few.values() for other in alike[number].keys() & numbers)
+        if total >= SAME_FROM * pairs:
+            many.update(few)
+            clusters.update((number, many) for number in many.values())
+    return [sorted(told.values()) for number, told in clusters.items() if number == min(told.values())]
 
 
 def neighbours(names: Sequence[Collection[uuid.UUID]]) -> set[Pair]:
     """Pairs of articles by number, the lesser first, of which one is among the NEIGHBOURS nearest of the other.
 
-    Near are articles that name the same entities, the more so the fewer others name them.
+    Near are articles that name the same entities, the more so the fewer others name them; who names nothing that
+    another names, or only what _COMMON others do, has no neighbours.
 
     Args:
         names: the entities that each article names.

@@ -61,7 +61,7 @@ class Extractor:
 
     def act_vectors(self, article: Article, extraction: Extraction) -> dict[int, bytes]:
         """What each act of an article is like, by event_no: events/encoder.py says how. Made by request, since it costs
-        as much as the extraction; a published day needs them to join what several articles tell.
+        more than the extraction; a published day needs them to join what several articles tell.
         """
         from include.newsmill.extraction.events.encoder import act_encoder
 

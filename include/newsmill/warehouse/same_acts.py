@@ -1,7 +1,7 @@
 """One key for an act that several articles of a day tell: the last thing that a publish writes.
 
 What two newsrooms tell can only be matched with both texts at hand, so keys follow from all current versions of the
-articles published on one day, and are made anew whenever one of them comes, changes or goes.
+articles published on one day, and are made anew with each load that has one of them or takes one away.
 """
 
 import uuid
@@ -15,18 +15,19 @@ from include.newsmill.coreference.joining import event_keys
 from include.newsmill.coreference.telling import Day, Party, Telling
 from include.newsmill.warehouse.incoming import copy_rows
 
-# Days on which an article was or is published whose current text, or what was found in it, this publish has changed.
-CHANGED_DAYS = """
+# Days on which an article of this load is published, or was until now. Also those where nothing changed: a day that is
+# run again gets the keys of today's code.
+DAYS = """
 SELECT DISTINCT day FROM (
   SELECT published_before AS day FROM touched_articles
   UNION SELECT a.published_on FROM touched_articles t JOIN core.articles a USING (article_id)
-  UNION SELECT a.published_on FROM stale_sets s JOIN core.articles a USING (version_id)) days
+  UNION SELECT published_on FROM run_observations) days
 WHERE day IS NOT NULL ORDER BY day
 """
 
 # Read once and counted, since the planner knows nothing of a day that was just written.
 _DAY_VERSIONS = (
-    "DROP TABLE IF EXISTS day_versions",
+    "DROP TABLE IF EXISTS pg_temp.day_versions",
     """
 CREATE TEMP TABLE day_versions ON COMMIT DROP AS
 SELECT article_id, version_id FROM core.articles WHERE published_on = :day
@@ -57,11 +58,11 @@ UPDATE core.events e SET event_key = k.event_key
 FROM day_keys k WHERE e.event_id = k.event_id AND e.event_key IS DISTINCT FROM k.event_key
 """
 
-# A text that was replaced tells nothing of its day any more; its events share keys no longer.
+# A text that was replaced tells nothing of its day any more, and one may have lost its day; they have no keys.
 _FORGET = """
 UPDATE core.events e SET event_key = NULL
-FROM core.versions v JOIN touched_articles USING (article_id)
-WHERE e.version_id = v.version_id AND NOT v.is_current AND e.event_key IS NOT NULL
+FROM core.versions v JOIN touched_articles USING (article_id) LEFT JOIN core.articles a USING (article_id)
+WHERE e.version_id = v.version_id AND e.event_key IS NOT NULL AND (NOT v.is_current OR a.published_on IS NULL)
 """
 
 
@@ -69,7 +70,7 @@ def write_keys(connection: Connection) -> None:
     """Bring event_key up to date; called by a publish when all else is written."""
     connection.execute(text(_FORGET))
     connection.exec_driver_sql("CREATE TEMP TABLE day_keys (event_id uuid, event_key text) ON COMMIT DROP")
-    for (day,) in connection.execute(text(CHANGED_DAYS)).all():
+    for (day,) in connection.execute(text(DAYS)).all():
         copy_rows(connection, "day_keys", ("event_id", "event_key"), event_keys(read_day(connection, day)).items())
     connection.exec_driver_sql("ANALYZE day_keys")
     connection.execute(text(_WRITE))

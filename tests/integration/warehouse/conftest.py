@@ -30,19 +30,20 @@ class Record:
     url: str | None = None
     sighting: int = 0
     publisher: str | None = None
-    published_on: date | None = None
+    published_on: date | bool | None = None  # None: the day itself, False: unknown
     vector: bytes | None = None  # of its act
 
     def article(self, day):
         article_id = name_id(self.url) if self.url else name_id(self.source, self.locator)
         sha = content_sha256(None, self.words)
         observed_at = datetime.combine(day, time(), UTC) + timedelta(seconds=self.sighting)
+        published_on = day if self.published_on is None else self.published_on or None
         return Article(
             article_id=article_id, version_id=version_id(article_id, sha, observed_at), source=self.source,
             locator=self.locator, sighting=self.sighting, fingerprint=sha, day=day, observed_at=observed_at,
             publisher=self.publisher, url=self.url, canonical_url=self.url, headline=None, description=None,
             body=self.words, byline=None, authors=("A. Writer", 'B "B" {Writer}, \\'), dateline=None, section=None,
-            language="en", published_at=None, published_on=self.published_on or day, published_precision="day",
+            language="en", published_at=None, published_on=published_on, published_precision="day",
             published_evidence="seed_header", modified_at=None, word_count=3, content_sha256=sha,
         )  # fmt: skip
 

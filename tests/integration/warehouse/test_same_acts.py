@@ -77,6 +77,26 @@ def test_a_text_that_is_replaced_keeps_no_key(mill, record, monday):
     assert shown == [(1, True), (2, False)]
 
 
+def test_a_text_that_loses_its_day_of_publication_loses_its_key(mill, record, monday):
+    with_day, without = (
+        record(locator="x", source=source, url="https://a.example/x", words="Ann met Bob", published_on=day)
+        for source, day in (("a", monday), ("b", False))
+    )
+    mill.publish(monday, [with_day, without])
+    mill.publish(monday, [without])
+    assert mill.ask("SELECT published_on FROM news.articles") == [(None,)]
+    assert mill.ask("SELECT event_key FROM news.events") == [(None,)]
+
+
+def test_a_day_that_is_run_again_gets_keys_it_had_not(mill, told, keys, monday):
+    mill.publish(monday, told("x", "y"))
+    before = keys()
+    with connect(mill.warehouse.loader).begin() as connection:
+        connection.exec_driver_sql("UPDATE core.events SET event_key = NULL")
+    mill.publish(monday, told("x", "y"))
+    assert keys() == before
+
+
 def test_an_older_row_without_vector_keeps_to_itself(mill, told, record, keys, monday):
     mill.publish(monday, [*told("x"), record(locator="y", words="Ann met Bob y")])
     assert len(set(keys().values())) == 2

@@ -52,6 +52,14 @@ def test_three_articles_share_a_key_where_all_are_alike():
     assert groups(telling(1), telling(2), telling(3)) == [[0, 1, 2]]
 
 
+def test_a_text_that_two_hundred_print_is_one_cluster_soon():
+    assert groups(*(telling(article) for article in range(200))) == [list(range(200))]
+
+
+def test_a_vector_of_another_width_is_like_no_other():
+    assert groups(telling(1, vector=b"\x01" * 64), telling(2), telling(3)) == [[0], [1, 2]]
+
+
 def test_what_is_like_one_of_two_alone_does_not_join_them():
     one, two = telling(1, vector=vector(1, 2, 3, 4)), telling(2, vector=vector(1, 2, 3, 4))
     assert groups(one, two, telling(3, vector=vector(3, 4, 5, 6, 7, 8, 9, 10))) == [[0, 1], [2]]

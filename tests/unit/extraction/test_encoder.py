@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from include.newsmill.extraction.events.encoder import WIDTH, WINDOW, Sentence, act_encoder, stored, unpacked
+from include.newsmill.extraction.events.encoder import WINDOW, Sentence, act_encoder, stored, unpacked
 from include.newsmill.extraction.events.word_vectors import PIECES, WordPieces
-from include.newsmill.model import Article
+from include.newsmill.model import ACT_VECTOR_BYTES, Article
 from tests.tellings import DAY
 
 
@@ -54,13 +54,13 @@ def test_a_long_sentence_is_read_around_the_action(encoder, pieces):
     assert len(numbers) == len(weights) == WINDOW
     assert pieces.number["arrested"] in numbers
     assert weights.max() == 1
-    assert len(encoder.vectors(far + near + far, [(first, first + 8)])[0]) == WIDTH
+    assert len(encoder.vectors(far + near + far, [(first, first + 8)])[0]) == ACT_VECTOR_BYTES
 
 
 @given(text=st.text(max_size=60), start=st.integers(0, 60), length=st.integers(0, 9))
 def test_any_text_gives_a_vector_of_the_same_width(text, start, length):
     (vector,) = act_encoder().vectors(text, [(start, start + length)])
-    assert len(vector) == WIDTH
+    assert len(vector) == ACT_VECTOR_BYTES
 
 
 def test_packed_weights_are_near_those_they_were_made_of():

@@ -14,10 +14,9 @@ import numpy as np
 
 from include.newsmill.extraction.events.word_vectors import PIECES, WordPieces
 from include.newsmill.extraction.tables import DATA
-from include.newsmill.model import Event
+from include.newsmill.model import ACT_VECTOR_BYTES, Event
 
 ENCODER = DATA / "act_encoder.npz"
-WIDTH = 128
 WINDOW = 94  # pieces of a sentence that are read, around the action; what stands farther off says little of it
 NEAR = 6.0  # pieces; the weight of a state falls to 1/e at that distance from the action
 _HEADS = 12
@@ -67,7 +66,7 @@ class ActEncoder:
         return found
 
     def vectors(self, text: str, actions: Sequence[tuple[int, int]]) -> list[bytes]:
-        """WIDTH signed bytes for each action of a sentence, their scale of no meaning; zeros where it has no word.
+        """ACT_VECTOR_BYTES signed numbers for each action of a sentence, their scale of no meaning; zeros without a word.
 
         Args:
             actions: [start, end) in characters of the sentence.
@@ -78,7 +77,7 @@ class ActEncoder:
         for start, end in actions:
             numbers, weights = sentence.window(start, end)
             if not numbers:
-                found.append(bytes(WIDTH))
+                found.append(bytes(ACT_VECTOR_BYTES))
                 continue
             if tuple(numbers) not in read:  # a sentence that fits is read once for all its acts
                 read[tuple(numbers)] = self._states(numbers)

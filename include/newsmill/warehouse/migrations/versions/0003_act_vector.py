@@ -1,7 +1,6 @@
 """core.events.act_vector, by which acts told by several articles share event_key.
 
-Keys of older schemes are removed: a row gets its new one when something of the day on which its article was published
-is loaded.
+Keys of older schemes are removed: a row gets its new one when its day is run again.
 """
 
 # ruff: noqa: INP001 - alembic reads the folder, it is no package
