@@ -66,7 +66,7 @@ class ActEncoder:
         return found
 
     def vectors(self, text: str, actions: Sequence[tuple[int, int]]) -> list[bytes]:
-        """ACT_VECTOR_BYTES signed numbers for each action of a sentence, their scale of no meaning; zeros without a word.
+        """ACT_VECTOR_BYTES signed numbers for each action of a sentence, of no fixed scale; zeros without a word.
 
         Args:
             actions: [start, end) in characters of the sentence.
