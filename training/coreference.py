@@ -12,7 +12,6 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -21,11 +20,10 @@ import numpy as np
 import torch
 
 from include.newsmill.coreference.comparison import SAME_ACT_WEIGHTS, Comparison
-from include.newsmill.coreference.telling import Telling
 from include.newsmill.extraction.events.encoder import ENCODER, ActEncoder, stored, unpacked
 from include.newsmill.extraction.events.word_vectors import PIECES, WordPieces
 from training.__main__ import DAYS, MANIFEST, hashes
-from training.days import Act, Row, Story, read_stories
+from training.days import Act, Story, read_stories
 from training.encoder import Pair, TorchEncoder, first_weights, fitted_encoder, head_of, numpy_weights
 
 HALVES = 2
@@ -39,9 +37,7 @@ def pairs_of(stories: Sequence[Story], number: Mapping[Act, int]) -> list[Pair]:
     for at, story in enumerate(stories):
         for (i, one), (j, other) in combinations(enumerate(story.articles), 2):
             found += [
-                Pair(
-                    (f"{at}.{i}", f"{at}.{j}"), number[a.act], number[b.act], a.group is not None and a.group == b.group
-                )
+                Pair((f"{at}.{i}", f"{at}.{j}"), number[a.act], number[b.act], a.is_one_with(b))
                 for a in one
                 for b in other
                 if a.telling.event_type == b.telling.event_type
@@ -53,12 +49,12 @@ def answered(stories: Sequence[Story], encoder: ActEncoder) -> Iterator[tuple[di
     """The answers on each pair of rows of two articles of a story, and whether they are one act."""
     for story in stories:
         rows = [row for told in story.articles for row in told]
-        comparison = Comparison([_with_vector(row, encoder) for row in rows], story.published_on)
+        comparison = Comparison([row.with_vector(encoder) for row in rows], story.published_on)
         numbers = iter(range(len(rows)))
         places = [[next(numbers) for _ in told] for told in story.articles]
         for one, other in combinations(places, 2):
             for a, b, answers in comparison.answers(one, other):
-                yield answers, rows[a].group is not None and rows[a].group == rows[b].group
+                yield answers, rows[a].is_one_with(rows[b])
 
 
 def fitted_weights(answers: Sequence[tuple[Mapping[str, float], bool]]) -> dict[str, float]:
@@ -109,11 +105,6 @@ def trained(
     print(f"{title}: {len(stories)} stories, {len(acts)} acts, {len(pairs)} pairs", flush=True)
     encoder = TorchEncoder(WordPieces(pieces), weights)
     return stored(numpy_weights(fitted_encoder(encoder, acts, pairs, lambda told: print(told, flush=True))))
-
-
-def _with_vector(row: Row, encoder: ActEncoder) -> Telling:
-    (vector,) = encoder.vectors(row.act.sentence, [(row.act.start, row.act.end)])
-    return replace(row.telling, vector=vector)
 
 
 def _states(encoder: TorchEncoder, acts: Sequence[Act]) -> Any:

@@ -18,7 +18,7 @@ from pathlib import Path
 from include.newsmill.coreference.joining import event_keys
 from include.newsmill.coreference.telling import Day, Telling, names_of, tellings_of
 from include.newsmill.extraction import Extractor
-from include.newsmill.extraction.events.encoder import act_encoder
+from include.newsmill.extraction.events.encoder import ActEncoder, act_encoder
 from include.newsmill.model import Article
 
 HELD_OUT = Path(__file__).parent / "days_held_out.jsonl"
@@ -40,6 +40,15 @@ class Row:
     telling: Telling
     act: Act
     group: str | None  # label that the tellings of one act share within a story
+
+    def is_one_with(self, other: "Row") -> bool:
+        """Whether two rows of a story tell the same act."""
+        return self.group is not None and self.group == other.group
+
+    def with_vector(self, encoder: ActEncoder) -> Telling:
+        """The telling, with the vector that an encoder gives its act."""
+        (vector,) = encoder.vectors(self.act.sentence, [(self.act.start, self.act.end)])
+        return replace(self.telling, vector=vector)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +86,13 @@ def read_stories(paths: Iterable[Path]) -> list[Story]:
 def joined_pairs(story: Story) -> tuple[int, int, int]:
     """Of the pairs of events of two articles of a story: (joined and the same act, joined, the same act)."""
     encoder = act_encoder()
-    rows = []
-    for told in story.articles:
-        for row in told:
-            (vector,) = encoder.vectors(row.act.sentence, [(row.act.start, row.act.end)])
-            rows.append(replace(row, telling=replace(row.telling, vector=vector)))
-    day = Day(published_on=story.published_on, tellings=[row.telling for row in rows], names=story.names)
-    keys = event_keys(day)
+    rows = [row for told in story.articles for row in told]
+    tellings = [row.with_vector(encoder) for row in rows]
+    keys = event_keys(Day(published_on=story.published_on, tellings=tellings, names=story.names))
     right = joined = same = 0
     for one, two in combinations(rows, 2):
         if one.telling.article_id != two.telling.article_id:
-            is_same = one.group is not None and one.group == two.group
+            is_same = one.is_one_with(two)
             is_joined = keys[one.telling.event_id] == keys[two.telling.event_id]
             right, joined, same = right + (is_same and is_joined), joined + is_joined, same + is_same
     return right, joined, same

@@ -5,10 +5,8 @@ over it tells pairs that are one act from pairs that are not. torch is needed fo
 runs on numpy.
 """
 
-import json
 import math
 import random
-import struct
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,6 +20,7 @@ from include.newsmill.extraction.events.encoder import Sentence
 from include.newsmill.extraction.events.word_vectors import WordPieces
 from include.newsmill.model import ACT_VECTOR_BYTES
 from training.days import Act
+from training.vectors import read_tensors
 
 TAKEN_LAYERS = (0, 2, 5)  # of the six; all of them cost twice as much and join no more golden acts
 HEADS = 12
@@ -173,17 +172,3 @@ def head_of(states: np.ndarray) -> np.ndarray:
     """(384, ACT_VECTOR_BYTES): the strongest directions of the states of many acts, by which the head starts."""
     _, directions = np.linalg.eigh(states.T @ states)  # in ascending order of what they tell
     return np.ascontiguousarray(directions[:, ::-1][:, :ACT_VECTOR_BYTES])
-
-
-def read_tensors(path: Path) -> dict[str, np.ndarray]:
-    """All float tensors of a safetensors file: a length, a JSON header with their places, then the numbers."""
-    data = path.read_bytes()
-    (length,) = struct.unpack("<Q", data[:8])
-    header = json.loads(data[8 : 8 + length])
-    found = {}
-    for name, told in header.items():
-        if told.get("dtype") == "F32":
-            start, end = told["data_offsets"]
-            numbers = np.frombuffer(data[8 + length + start : 8 + length + end], dtype="<f4")
-            found[name] = numbers.reshape(told["shape"])
-    return found

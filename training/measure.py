@@ -36,6 +36,9 @@ _BEFORE_THE_HEAD = frozenset(
 )  # fmt: skip
 
 
+GOLDEN_RUN_WORDS = 10  # so many words in a row are nobody's by chance: none of a golden text may be trained on
+
+
 def runs(text: str, length: int) -> set[tuple[str, ...]]:
     """Every run of so many words, in small letters, without marks of punctuation."""
     found = _WORD.findall(text.lower())

@@ -49,16 +49,16 @@ def _normed(tensors: dict[str, np.ndarray]) -> np.ndarray:
 
 
 def read_tensors(path: Path) -> dict[str, np.ndarray]:
-    """The embedding tensors of a safetensors file: a length, a JSON header with their places, then the numbers."""
+    """All float tensors of a safetensors file: a length, a JSON header with their places, then the numbers."""
     data = path.read_bytes()
     (length,) = struct.unpack("<Q", data[:8])
     header = json.loads(data[8 : 8 + length])
-    wanted = (_EMBEDDINGS, _SEGMENT, *_NORM)
     found = {}
-    for name in wanted:
-        start, end = header[name]["data_offsets"]
-        numbers = np.frombuffer(data[8 + length + start : 8 + length + end], dtype="<f4")
-        found[name] = numbers.reshape(header[name]["shape"])
+    for name, told in header.items():
+        if told.get("dtype") == "F32":
+            start, end = told["data_offsets"]
+            numbers = np.frombuffer(data[8 + length + start : 8 + length + end], dtype="<f4")
+            found[name] = numbers.reshape(told["shape"])
     return found
 
 

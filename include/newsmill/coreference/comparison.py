@@ -6,7 +6,6 @@ say is in one number, the cosine of the two vectors; the questions ask who, when
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from include.newsmill.coreference.telling import Party, Telling
+from include.newsmill.letters import without_accents
 from include.newsmill.model import ACT_VECTOR_BYTES
 
 SAME_ACT_WEIGHTS = Path(__file__).parent / "data" / "same_act_weights.tsv"
@@ -192,7 +192,7 @@ def _unit(vectors: Sequence[bytes | None]) -> np.ndarray:
 
 @lru_cache(maxsize=50_000)  # words of names, of which a day repeats the same few
 def _folded(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c))
+    return without_accents(word.casefold())
 
 
 @cache

@@ -98,6 +98,7 @@ def test_every_question_has_its_weight_and_likeness_counts_most():
     weights = same_act_weights()
     same, less = (probability(weights, answers(telling(1), telling(2, vector=vector(1, 2, n)))) for n in (3, 4))
     assert 0 < less < same < 1
+    assert answers(telling(1), telling(2)).keys() <= weights.keys()
 
 
 def test_the_sectors_are_those_that_codes_are_made_of():

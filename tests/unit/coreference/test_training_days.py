@@ -8,9 +8,7 @@ import pytest
 from benchmarks.golden_events import GOLDEN
 from include.newsmill.extraction.events.ontology import event_types
 from training.__main__ import DAYS
-from training.measure import runs
-
-GOLDEN_RUN_WORDS = 10  # so many words in a row are nobody's by chance
+from training.measure import GOLDEN_RUN_WORDS, runs
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from include.newsmill.extraction.events.network import load_network, save_network
-from include.newsmill.extraction.events.word_vectors import WordVectors, word_vectors
+from include.newsmill.extraction.events.word_vectors import WordPieces, WordVectors, word_vectors
 from training import network as training
 from training.network import Task, advised, fitted_network, fitted_once
 
@@ -15,7 +15,7 @@ CLASSES = ["none", "COERCE", "RETREAT"]
 @pytest.fixture
 def vectors():
     numbers = np.random.default_rng(5).integers(-60, 60, (len(PIECES), 8)).astype(np.int8)
-    return WordVectors(PIECES, numbers)
+    return WordVectors(WordPieces(PIECES), numbers)
 
 
 @pytest.fixture

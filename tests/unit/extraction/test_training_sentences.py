@@ -11,14 +11,13 @@ from include.newsmill.extraction.events.modality import ASSERTED, DENIED, HYPOTH
 from include.newsmill.extraction.events.ontology import event_types
 from include.newsmill.extraction.pipeline import load_pipeline
 from training.examples import MODEL, read_sentences
-from training.measure import predicates, repeated, runs
+from training.measure import GOLDEN_RUN_WORDS, predicates, repeated, runs
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "events"
 SENTENCES_MIN, WITHOUT_EVENT_MIN = 2_000, 600
 WORDS_MEDIAN_MIN = 18
 PREDICATES_MIN = 700
 RUN_WORDS, RUN_SENTENCES_MAX = 5, 2  # a run of words in more sentences than that is a template, or on its way to one
-GOLDEN_RUN_WORDS = 10  # so many words in a row are nobody's by chance
 
 
 @pytest.fixture(scope="module")

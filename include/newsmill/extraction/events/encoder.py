@@ -12,7 +12,7 @@ from functools import cache
 
 import numpy as np
 
-from include.newsmill.extraction.events.word_vectors import PIECES, WordPieces
+from include.newsmill.extraction.events.word_vectors import WordPieces, word_pieces
 from include.newsmill.extraction.tables import DATA
 from include.newsmill.model import ACT_VECTOR_BYTES, Event
 
@@ -150,6 +150,5 @@ def unpacked(packed: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
 @cache
 def act_encoder() -> ActEncoder:
     """The one that comes with the package."""
-    pieces = WordPieces(PIECES.read_text("utf-8").splitlines())
     with np.load(ENCODER, allow_pickle=False) as packed:
-        return ActEncoder(pieces, unpacked(dict(packed)))
+        return ActEncoder(word_pieces(), unpacked(dict(packed)))

@@ -5,13 +5,13 @@ training/vectors.py makes them. A word that is no piece itself is cut into the l
 right, as that model's tokenizer does with what it finds between marks.
 """
 
-import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
 
 from include.newsmill.extraction.tables import DATA
+from include.newsmill.letters import without_accents
 
 PIECES, VECTORS = DATA / "word_pieces.txt", DATA / "word_pieces.npy"
 _SCALE = np.float32(1 / 16)  # a stored byte is sixteenths
@@ -47,8 +47,8 @@ class WordPieces:
 class WordVectors:
     """Vectors of words; those asked for once are remembered."""
 
-    def __init__(self, pieces: Sequence[str], vectors: np.ndarray) -> None:
-        self._pieces = WordPieces(pieces)
+    def __init__(self, pieces: WordPieces, vectors: np.ndarray) -> None:
+        self._pieces = pieces
         self._vectors = vectors
         self._known: dict[str, np.ndarray] = {}
 
@@ -75,15 +75,16 @@ class WordVectors:
 
 def _plain(word: str) -> str:
     """Lower case without accents, as the pieces are."""
-    lower = word.lower()
-    return (
-        lower
-        if lower.isascii()
-        else "".join(c for c in unicodedata.normalize("NFD", lower) if not unicodedata.combining(c))
-    )
+    return without_accents(word.lower())
+
+
+@cache
+def word_pieces() -> WordPieces:
+    """Those that come with the package."""
+    return WordPieces(PIECES.read_text("utf-8").splitlines())
 
 
 @cache
 def word_vectors() -> WordVectors:
     """Those that come with the package."""
-    return WordVectors(PIECES.read_text("utf-8").splitlines(), np.load(VECTORS, allow_pickle=False))
+    return WordVectors(word_pieces(), np.load(VECTORS, allow_pickle=False))
