@@ -37,8 +37,7 @@ def telling(article: int, number: int = 0, **changes: Any) -> Telling:
     return replace(made, **changes)
 
 
-def day(*tellings: Telling, names: Mapping[uuid.UUID, frozenset[uuid.UUID]] | None = None) -> Day:
+def day(*tellings: Telling, names: Mapping[uuid.UUID, frozenset[str]] | None = None) -> Day:
     """A day of tellings whose articles all name Lima, or what `names` says."""
-    lima = frozenset([name_id("place", "Lima")])
-    named = {one.article_id: lima for one in tellings} if names is None else names
+    named = {one.article_id: frozenset(["lima"]) for one in tellings} if names is None else names
     return Day(published_on=DAY, tellings=tellings, names=named)

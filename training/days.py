@@ -57,7 +57,7 @@ class Story:
 
     published_on: date
     articles: tuple[tuple[Row, ...], ...]
-    names: dict[uuid.UUID, frozenset[uuid.UUID]]  # entities that each article names
+    names: dict[uuid.UUID, frozenset[str]]  # words of the names in each article
 
 
 def read_stories(paths: Iterable[Path]) -> list[Story]:
@@ -66,7 +66,7 @@ def read_stories(paths: Iterable[Path]) -> list[Story]:
     articles = [Article.from_text(line["text"], date.fromisoformat(line["published_on"])) for line in lines]
     stories: dict[str, list[tuple[Row, ...]]] = defaultdict(list)
     days: dict[str, date] = {}
-    names: dict[str, dict[uuid.UUID, frozenset[uuid.UUID]]] = defaultdict(dict)
+    names: dict[str, dict[uuid.UUID, frozenset[str]]] = defaultdict(dict)
     extractor = Extractor.load()
     for line, article, found in zip(lines, articles, extractor.extract(articles), strict=True):
         labels = {(row["type"], *row["action"]): row for row in line["rows"]}

@@ -5,17 +5,15 @@ say is in one number, the cosine of the two vectors; the questions ask who, when
 """
 
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 
-from include.newsmill.coreference.telling import Party, Telling
-from include.newsmill.letters import without_accents
+from include.newsmill.coreference.telling import Party, Telling, folded, name_words, words
 from include.newsmill.model import ACT_VECTOR_BYTES
 
 SAME_ACT_WEIGHTS = Path(__file__).parent / "data" / "same_act_weights.tsv"
@@ -23,14 +21,6 @@ ALIKE_MIN = 0.2  # cosine below which two tellings are not even asked about
 _LEAD = 2  # sentences that open an article
 _GAP_MAX = 4.0  # of the logarithm of days; two months are as far as two years
 _AHEAD_OF_NONE = 0.3  # by so much an act is ahead that has no rival
-_WORD = re.compile(r"[^\W\d_]+")
-_NO_NAME = frozenset(
-    [
-        "president", "minister", "prime", "foreign", "general", "secretary", "chief", "official", "officials", "deputy",
-        "governor", "mayor", "colonel", "judge", "justice", "senator", "chairman", "chairwoman", "leader", "head",
-        "director", "commander", "king", "mr", "mrs", "ms", "dr", "the", "of", "and",
-    ]
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +37,12 @@ class _Side:
 
     @classmethod
     def of(cls, parties: Sequence[Party]) -> "_Side":
-        words = [word for party in parties for word in _WORD.findall(party.name)]
         return cls(
             there=bool(parties),
             entities=frozenset(party.entity_id for party in parties if party.entity_id),
             persons=any(party.kind == "person" for party in parties),
-            names=frozenset(_folded(word) for word in words if word[0].isupper()) - _NO_NAME,
-            words=frozenset(map(_folded, words)) - {"the", "of", "and"},
+            names=name_words(party.name for party in parties),
+            words=frozenset(folded(word) for party in parties for word in words(party.name)) - {"the", "of", "and"},
             countries=frozenset(party.country for party in parties if party.country),
             sectors=frozenset(party.sector for party in parties if party.sector),
         )
@@ -188,11 +177,6 @@ def _unit(vectors: Sequence[bytes | None]) -> np.ndarray:
     rows = np.frombuffer(b"".join(fitting), dtype=np.int8)
     numbers = rows.reshape(len(vectors), ACT_VECTOR_BYTES).astype(np.float32)
     return numbers / np.maximum(np.linalg.norm(numbers, axis=1, keepdims=True), 1e-6)
-
-
-@lru_cache(maxsize=50_000)  # words of names, of which a day repeats the same few
-def _folded(word: str) -> str:
-    return without_accents(word.casefold())
 
 
 @cache

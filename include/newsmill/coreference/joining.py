@@ -1,6 +1,6 @@
 """The acts of a day: tellings of several articles joined where they are the same, and the key that they share.
 
-    articles that name the same rare things -> pairs of tellings of one type -> probabilities -> clusters -> keys
+    articles whose names share rare words -> pairs of tellings of one type -> probabilities -> clusters -> keys
 
 Each article is held beside its nearest ones alone, so the cost of a day grows with its articles, not with their square.
 """
@@ -17,7 +17,7 @@ from include.newsmill.coreference.telling import Day, Telling
 SCHEME = "5"
 SAME_FROM = 0.3  # mean probability over the pairs of two clusters from which they are one
 NEIGHBOURS = 12  # articles that each article is held beside
-_COMMON = 200  # entities that more articles of the day name find no neighbours: too many would have to be looked at
+_COMMON = 200  # words that more articles of the day name find no neighbours: too many would have to be looked at
 _UNKNOWN = "-"
 
 Pair = tuple[int, int]
@@ -85,19 +85,19 @@ def _clusters(likely: Mapping[Pair, float], article_of: Sequence[int], compared:
     return [sorted(told.values()) for number, told in clusters.items() if number == min(told.values())]
 
 
-def neighbours(names: Sequence[Collection[uuid.UUID]]) -> set[Pair]:
+def neighbours(names: Sequence[Collection[str]]) -> set[Pair]:
     """Pairs of articles by number, the lesser first, of which one is among the NEIGHBOURS nearest of the other.
 
-    Near are articles that name the same entities, the more so the fewer others name them; who names nothing that
-    another names, or only what _COMMON others do, has no neighbours.
+    Near are articles whose names share words, the more so the fewer others have them; who names nothing that another
+    names, or only what _COMMON others do, has no neighbours.
 
     Args:
-        names: the entities that each article names.
+        names: words of the names in each article. Words, since a surname alone is an entity of its article.
     """
-    naming: dict[uuid.UUID, list[int]] = {}
-    for article, entities in enumerate(names):
-        for entity in entities:
-            naming.setdefault(entity, []).append(article)
+    naming: dict[str, list[int]] = {}
+    for article, some_words in enumerate(names):
+        for word in some_words:
+            naming.setdefault(word, []).append(article)
     near: list[dict[int, float]] = [{} for _ in names]
     for _, some in sorted(naming.items()):  # in order, since sums of floats depend on it
         if len(some) <= _COMMON:

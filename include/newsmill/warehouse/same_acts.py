@@ -12,7 +12,7 @@ from datetime import date
 from sqlalchemy import Connection, RowMapping, text
 
 from include.newsmill.coreference.joining import event_keys
-from include.newsmill.coreference.telling import Day, Party, Telling
+from include.newsmill.coreference.telling import Day, Party, Telling, name_words
 from include.newsmill.warehouse.incoming import copy_rows
 
 # Days on which an article of this load is published, or was until now. Also those where nothing changed: a day that is
@@ -50,7 +50,7 @@ ORDER BY p.event_id, p.role, p.participant_no
 """
 
 _NAMES = """
-SELECT a.article_id, x.entity_id FROM day_versions a JOIN core.version_entities x USING (version_id)
+SELECT a.article_id, x.name FROM day_versions a JOIN core.version_entities x USING (version_id)
 """
 
 _WRITE = """
@@ -80,9 +80,9 @@ def read_day(connection: Connection, day: date) -> Day:
     """What the current versions of the articles published on a day tell."""
     for statement in _DAY_VERSIONS:
         connection.execute(text(statement), {"day": day})
-    names: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
-    for article_id, entity_id in connection.execute(text(_NAMES)):
-        names[article_id].add(entity_id)
+    names: dict[uuid.UUID, list[str]] = defaultdict(list)
+    for article_id, name in connection.execute(text(_NAMES)):
+        names[article_id].append(name)
     parties: dict[tuple[uuid.UUID, str], list[Party]] = defaultdict(list)
     for row in connection.execute(text(_PARTIES)):
         party = Party(name=row.name, code=row.code, entity_id=row.entity_id, kind=row.kind)
@@ -91,7 +91,7 @@ def read_day(connection: Connection, day: date) -> Day:
     return Day(
         published_on=day,
         tellings=list(_tellings(rows, parties)),
-        names={article_id: frozenset(entities) for article_id, entities in names.items()},
+        names={article_id: name_words(some) for article_id, some in names.items()},
     )
 
 
