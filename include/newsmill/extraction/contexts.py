@@ -2,8 +2,7 @@
 
 import re
 
-from spacy.tokens import Doc
-
+from include.newsmill.extraction.parse import Parse
 from include.newsmill.extraction.reading import Name, Reading
 from include.newsmill.extraction.tables import word_list
 
@@ -25,7 +24,7 @@ def is_about_sport(reading: Reading) -> bool:
     return len(_SPORT & set(_LOWER.findall(reading.article.body))) >= _SPORT_WORDS_MIN
 
 
-def kind_hint(doc: Doc, name: Name) -> str | None:
+def kind_hint(doc: Parse, name: Name) -> str | None:
     """PERSON or ORG where the words next to a name tell it; None where they do not."""
     if name.first:
         before = doc[name.first - 1]
@@ -36,7 +35,7 @@ def kind_hint(doc: Doc, name: Name) -> str | None:
     return _told_behind(doc, name.last)
 
 
-def _told_behind(doc: Doc, at: int) -> str | None:
+def _told_behind(doc: Parse, at: int) -> str | None:
     if at + 1 >= len(doc):
         return None
     behind = doc[at]
@@ -47,12 +46,12 @@ def _told_behind(doc: Doc, at: int) -> str | None:
     return "ORG" if behind.text in _BODY_BEHIND else None
 
 
-def _is_credit(doc: Doc, at: int) -> bool:
+def _is_credit(doc: Parse, at: int) -> bool:
     """Whether a token is the slash of a picture's credit: "Reuters/Anna Weber"."""
     return doc[at].text == "/" and at > 0 and doc[at - 1].text[0].isupper()
 
 
-def _belongs_to_body(doc: Doc, at: int) -> bool:
+def _belongs_to_body(doc: Parse, at: int) -> bool:
     """Whether the two words up to `at` lead to a body: "spokesman for", "stake in", "-based"."""
     if at < 1:
         return False
@@ -61,7 +60,7 @@ def _belongs_to_body(doc: Doc, at: int) -> bool:
     return doc[at].lower_ in _LINKS and doc[at - 1].lower_ in _PART_OF_BODY
 
 
-def plays(doc: Doc, name: Name) -> bool:
+def plays(doc: Parse, name: Name) -> bool:
     """Whether a place is a team by the words next to it: "beat Leeds", "Leeds striker", "Leeds' 2-1 win"."""
     before = doc[name.first - 1].lower_ if name.first else ""
     if name.last >= len(doc) or before in _PLACE_BEFORE:

@@ -93,6 +93,8 @@ class Extractor:
         names = self._finder.find(reading)
         directory = make_directory(reading, names, self._gazetteer)
         events = self._coder.code(reading, names, directory, [text for _, text in parts])
+        for doc in reading.docs:
+            doc.forget()
         mentions = tuple(
             Mention(
                 mention_no=number, entity_id=directory.by_name[name.start].entity_id, surface=name.surface,

@@ -8,13 +8,12 @@ cities in datelines, short forms in brackets, persons behind their country); one
 import calendar
 from collections.abc import Callable, Iterable, Iterator
 
-from spacy.tokens import Doc
-
 from include.newsmill.extraction.entities.aliases import known_organisations
 from include.newsmill.extraction.entities.names import is_acronym, key_of, stands_for
 from include.newsmill.extraction.entities.places import Gazetteer
 from include.newsmill.extraction.entities.sectors import sector_of
 from include.newsmill.extraction.labels import LabelVote, label_key
+from include.newsmill.extraction.parse import Parse
 from include.newsmill.extraction.reading import Name, Reading
 from include.newsmill.extraction.scores import names_by_form
 from include.newsmill.extraction.spread import missed_mentions, taken_tokens
@@ -59,7 +58,7 @@ class MentionFinder:
     def _tagged(self, reading: Reading) -> Iterator[Name]:
         sentence_at = _SentenceCursor(reading)
         for part, doc in enumerate(reading.docs):
-            for span in doc.ents:
+            for span in doc.source.ents:
                 first, last, label = span.start, span.end, span.label_
                 words = reading.words[part][first:last]
                 if label in ("PERSON", "ORG", "GPE") and all(word.islower() for word in words):
@@ -73,7 +72,7 @@ class MentionFinder:
                 if (sentence := sentence_at(part, first)) is not None:
                     yield reading.name(part, first, last, label, sentence)
 
-    def _without_role(self, doc: Doc, first: int, last: int) -> int:
+    def _without_role(self, doc: Parse, first: int, last: int) -> int:
         """First token of a personal name behind its role or people: "Defender Anna Weber"."""
         start = first
         while last - start > 2 or (last - start == 2 and doc[start].lower_ in _REIGNS):
@@ -91,7 +90,9 @@ class MentionFinder:
         for start, end, label in sorted(set(names_by_form(reading.article.body, self._gazetteer))):
             while start >= part_at[part + 1]:
                 part += 1
-            span = reading.docs[part].char_span(start - part_at[part], end - part_at[part], alignment_mode="contract")
+            span = reading.docs[part].source.char_span(
+                start - part_at[part], end - part_at[part], alignment_mode="contract"
+            )
             if span is not None and (sentence := sentence_at(part, span.start)) is not None:
                 name = reading.name(part, span.start, span.end, label, sentence)
                 name.by_form = True
@@ -143,7 +144,7 @@ class _SentenceCursor:
         return None
 
 
-def _goes_on(doc: Doc, last: int) -> bool:
+def _goes_on(doc: Parse, last: int) -> bool:
     """Whether the words up to `last` are the front of a longer name."""
     return last < len(doc) and doc[last].tag_ in _PROPER and doc[last - 1].head.i == last
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from include.newsmill.extraction.parse import Parse
 from include.newsmill.model import Article
 
 
@@ -43,7 +44,7 @@ class Reading:
     """One article while it is being read. Lives no longer than the memory zone of its docs."""
 
     article: Article
-    docs: list[Doc]
+    docs: list[Parse]
     offsets: list[int]
     sentences: list[Sentence] = field(default_factory=list)
     words: list[list[str]] = field(default_factory=list)  # texts of the tokens of each part: faster than asking a doc
@@ -51,17 +52,15 @@ class Reading:
     @classmethod
     def of(cls, article: Article, parts: Sequence[tuple[int, Doc]]) -> "Reading":
         """Number the sentences of the parsed parts; sentences of white space are none."""
-        reading = cls(article=article, docs=[doc for _, doc in parts], offsets=[offset for offset, _ in parts])
-        for part, (offset, doc) in enumerate(parts):
-            reading.words.append([token.text for token in doc])
-            for span in doc.sents:
-                first, last = span.start, span.end
-                while first < last and doc[first].is_space:
-                    first += 1
-                while first < last and doc[last - 1].is_space:
-                    last -= 1
+        reading = cls(article=article, docs=[Parse(doc) for _, doc in parts], offsets=[offset for offset, _ in parts])
+        for part, (offset, doc) in enumerate(zip(reading.offsets, reading.docs, strict=True)):
+            words = [token.text for token in doc]
+            reading.words.append(words)
+            for begin, stop in doc.sentences():
+                first = next((i for i in range(begin, stop) if not words[i].isspace()), stop)
+                last = next((i + 1 for i in range(stop - 1, first - 1, -1) if not words[i].isspace()), first)
                 if first < last:
-                    start, end = offset + doc[first].idx, offset + doc[last - 1].idx + len(doc[last - 1].text)
+                    start, end = offset + doc[first].idx, offset + doc[last - 1].idx + len(words[last - 1])
                     number = len(reading.sentences)
                     reading.sentences.append(
                         Sentence(number=number, part=part, first=first, last=last, start=start, end=end)

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc
-
 from include.newsmill.extraction.entities.names import initials
 from include.newsmill.extraction.labels import label_key
+from include.newsmill.extraction.parse import Parse
 from include.newsmill.extraction.reading import Name, Reading, Sentence
 from include.newsmill.extraction.tables import word_list
 
@@ -97,7 +96,7 @@ def _in_sentence(reading: Reading, sentence: Sentence, forms: _Forms, used: byte
                 break
 
 
-def _stands_as_name(doc: Doc, at: int) -> bool:
+def _stands_as_name(doc: Parse, at: int) -> bool:
     """Whether a single word that reads like a name is one here: no common word, no part of a longer name."""
     token = doc[at]
     if token.tag_ in _PROPER or re.fullmatch(r"[A-Z.]{2,}", token.text):

@@ -2,10 +2,9 @@
 
 import re
 
-from spacy.tokens import Doc, Token
-
 from include.newsmill.extraction.entities.places import Gazetteer
 from include.newsmill.extraction.entities.sectors import sector_of
+from include.newsmill.extraction.parse import Parse, Token
 from include.newsmill.extraction.reading import Name
 from include.newsmill.extraction.tables import word_list
 
@@ -19,7 +18,7 @@ _ADDRESS_SECTOR = {"sen.": "LEG", "rep.": "LEG", "gen.": "MIL", "gov.": "GOV"}
 _FORMER = re.compile(r"\b(?:former|ex)\b", re.IGNORECASE)
 
 
-def note_title(name: Name, doc: Doc, gazetteer: Gazetteer) -> None:
+def note_title(name: Name, doc: Parse, gazetteer: Gazetteer) -> None:
     """Fill title, country and sector of a personal name from the words around it; leave None what they do not tell.
 
     "U.S. Trade Representative Robert Lighthizer" gives ("U.S. Trade Representative", US, GOV);
@@ -48,7 +47,7 @@ def note_title(name: Name, doc: Doc, gazetteer: Gazetteer) -> None:
         name.country = _country_behind(name, doc, gazetteer)
 
 
-def _start_of_title(name: Name, doc: Doc) -> int:
+def _start_of_title(name: Name, doc: Parse) -> int:
     first = name.first
     while first > 0 and name.first - first < _TITLE_TOKENS_MAX and _belongs(doc[first - 1], doc[first]):
         first -= 1
@@ -70,7 +69,7 @@ def _belongs(token: Token, right: Token) -> bool:
     return token.tag_ in ("NN", "JJ") and sector_of([token.text]) is not None
 
 
-def _note_apposition(name: Name, doc: Doc, gazetteer: Gazetteer) -> None:
+def _note_apposition(name: Name, doc: Parse, gazetteer: Gazetteer) -> None:
     root = doc[name.last - 1]
     for child in root.rights:
         if child.dep_ != "appos" or child.i - name.last > _APPOSITION_TOKENS_MAX:
@@ -85,7 +84,7 @@ def _note_apposition(name: Name, doc: Doc, gazetteer: Gazetteer) -> None:
             return
 
 
-def _note_role_over(name: Name, doc: Doc, gazetteer: Gazetteer) -> None:
+def _note_role_over(name: Name, doc: Parse, gazetteer: Gazetteer) -> None:
     """As in "Kazakhstan's foreign minister, Erlan Sadykov" and "his Tajik counterpart, Davron Saidov"."""
     role = doc[name.last - 1]
     while name.first <= role.i < name.last and role.head.i != role.i and role.dep_ in ("appos", "compound", "flat"):
@@ -99,14 +98,14 @@ def _note_role_over(name: Name, doc: Doc, gazetteer: Gazetteer) -> None:
         name.country = name.country or _country_among(doc, role.left_edge.i, name.first, gazetteer)
 
 
-def _country_behind(name: Name, doc: Doc, gazetteer: Gazetteer) -> str | None:
+def _country_behind(name: Name, doc: Parse, gazetteer: Gazetteer) -> str | None:
     """As in "President Temir Asanov of Kyrgyzstan"."""
     if name.sector in (None, "LEG") or name.last + 1 >= len(doc) or doc[name.last].lower_ != "of":
         return None  # "Sen. John Smith of Georgia"
     return _country_among(doc, name.last + 1, min(name.last + 4, len(doc)), gazetteer)
 
 
-def _country_among(doc: Doc, first: int, last: int, gazetteer: Gazetteer) -> str | None:
+def _country_among(doc: Parse, first: int, last: int, gazetteer: Gazetteer) -> str | None:
     for i in range(first, last):
         for end in (min(i + 2, last), i + 1):
             text = doc[i:end].text

@@ -3,11 +3,10 @@
 import re
 from bisect import bisect_right
 
-from spacy.tokens import Token
-
 from include.newsmill.extraction.events.modality import governors
 from include.newsmill.extraction.events.predicates import VERBS
 from include.newsmill.extraction.events.reports import ancestors, by_phrase, is_report, opens_clause
+from include.newsmill.extraction.parse import Token
 
 _QUOTATION = re.compile(r'"[^"\n]+(?:"|\'\'|\n|$)')
 _CHAIN_MAX = 12

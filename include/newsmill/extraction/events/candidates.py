@@ -6,8 +6,6 @@ acts, and of which type.
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
 from include.newsmill.extraction.events.attribution import speaker_of
 from include.newsmill.extraction.events.hints import names_an_act, types_of_verb
 from include.newsmill.extraction.events.lexicon import Meaning, acts, meaning_of_verb, verbs
@@ -21,6 +19,7 @@ from include.newsmill.extraction.events.predicates import (
     prepositions_of,
     words_of,
 )
+from include.newsmill.extraction.parse import Parse, Token
 from include.newsmill.extraction.tables import word_list
 
 _LIGHT = word_list("light_verb")
@@ -59,7 +58,7 @@ class Act:
         return self.noun
 
 
-def find_acts(doc: Doc, first: int, last: int) -> list[Act]:
+def find_acts(doc: Parse, first: int, last: int) -> list[Act]:
     """The candidates of doc[first:last] in order of place, before any is dropped for what is around it."""
     found: dict[int, Act] = {}
     used: set[int] = set()

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 
-from spacy.tokens import Span
-
 from include.newsmill.extraction.events.candidates import Act
 from include.newsmill.extraction.events.clauses import has_subject
 from include.newsmill.extraction.events.lexicon import word_classes
 from include.newsmill.extraction.events.parties import Party
+from include.newsmill.extraction.parse import Words
 
 _ACCIDENTAL = frozenset(["explosion", "blast", "fire", "shell", "shot", "battle", "device"])  # happen without an attack
 _WISHING = frozenset(["want", "wish", "hope", "like"])
@@ -15,7 +14,7 @@ _BLASTS = frozenset(["explosion", "blast"])
 SPORT_WORDS_MIN, MARKET_WORDS_MIN = 3, 5  # so many words of the trade make a sentence one of sport or of the exchange
 
 
-def is_sport_or_market(sentence: Span) -> bool:
+def is_sport_or_market(sentence: Words) -> bool:
     """Whether a sentence speaks the language of sport or of the exchange; its "attacks" and "strikes" are no acts."""
     sport, market = word_classes()["sport"], word_classes()["market"]
     sports = markets = 0

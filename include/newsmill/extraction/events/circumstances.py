@@ -1,11 +1,10 @@
 """When an act happened: which date of its sentence it has, and whether grammar tells it as past before the news."""
 
-from spacy.tokens import Token
-
 from include.newsmill.extraction.events.clauses import CLIMB_MAX, clause_of, has_subject, is_perfect, path_up, steps
 from include.newsmill.extraction.events.dating import When
 from include.newsmill.extraction.events.modality import governors
 from include.newsmill.extraction.events.predicates import VERBS
+from include.newsmill.extraction.parse import Token
 
 _CHAINED = frozenset(["conj", "dep", "xcomp", "advcl", "ccomp"])
 _WITHIN = frozenset(["conj", "dep", "xcomp", "acl", "advcl", "nsubj", "nsubjpass"])  # "speaking on Monday, accused"

@@ -1,8 +1,7 @@
 """Clauses of a parsed sentence: the verb over a word, the way from one word up to another."""
 
-from spacy.tokens import Token
-
 from include.newsmill.extraction.events.predicates import VERBS
+from include.newsmill.extraction.parse import Token
 
 CLIMB_MAX = 12
 

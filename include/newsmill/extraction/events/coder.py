@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 import numpy as np
-from spacy.tokens import Token
 
 from include.newsmill.extraction.entities.directory import Directory
 from include.newsmill.extraction.entities.places import Gazetteer
@@ -47,6 +46,7 @@ from include.newsmill.extraction.events.reports import speaker_before
 from include.newsmill.extraction.events.roles import Roles
 from include.newsmill.extraction.events.sites import Site, sites_in
 from include.newsmill.extraction.events.told import Told
+from include.newsmill.extraction.parse import Token
 from include.newsmill.extraction.reading import Name, Reading, Sentence
 from include.newsmill.model import DateSpan, Event
 

@@ -199,6 +199,6 @@ class ArticleContexts:
 
     def _of_part(self, part: int) -> list[_Word]:
         if part not in self._words:
-            array = self._reading.docs[part].to_array([LOWER, LEMMA])
+            array = self._reading.docs[part].source.to_array([LOWER, LEMMA])
             self._words[part] = list(zip(array[:, 0].tolist(), array[:, 1].tolist(), strict=True))
         return self._words[part]

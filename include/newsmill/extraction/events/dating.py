@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 
-from spacy.tokens import Doc, Token
-
 from include.newsmill.extraction.dates.grammar import EXPRESSION
 from include.newsmill.extraction.dates.resolve import resolve_date
 from include.newsmill.extraction.events.clauses import CLIMB_MAX, is_perfect, path_up
 from include.newsmill.extraction.events.modality import governors
 from include.newsmill.extraction.events.predicates import VERBS
+from include.newsmill.extraction.parse import Parse, Token
 from include.newsmill.extraction.reading import Reading, Sentence
 from include.newsmill.model import DateSpan
 
@@ -150,7 +149,7 @@ def dates_in(
 
 
 def _same_day(
-    doc: Doc, sentence: Sentence, text: str, whens: list[When], before: DateSpan | None
+    doc: Parse, sentence: Sentence, text: str, whens: list[When], before: DateSpan | None
 ) -> Iterator[When]:  # fmt: skip
     """As in "that evening": the day that the sentence told, else that of the last dated event before it."""
     for match in islice(_SAME_DAY.finditer(text), _SAME_DAYS_MAX):
@@ -175,7 +174,7 @@ def _expressions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield from ((match.start(), match.end()) for match in pattern.finditer(text, opened, end))
 
 
-def _lasting(doc: Doc, sentence: Sentence, text: str, start: int, end: int, published: date | None) -> Iterator[When]:
+def _lasting(doc: Parse, sentence: Sentence, text: str, start: int, end: int, published: date | None) -> Iterator[When]:
     """What goes on up to the day of the news: "has gone without food for sixteen days"."""
     if published is None:
         return
@@ -234,7 +233,7 @@ def _ways(
     return span, None, None
 
 
-def _of_report(doc: Doc, first: int, last: int) -> Token | None:
+def _of_report(doc: Parse, first: int, last: int) -> Token | None:
     """The report that a date stands right behind: "said on Monday it had …", "told reporters late on Monday that …"."""
     at = first - 1
     while at > 0 and doc[at].lower_ in ("on", "in", "late", "early"):
@@ -246,7 +245,7 @@ def _of_report(doc: Doc, first: int, last: int) -> Token | None:
     return None
 
 
-def _of_opening(doc: Doc, first: int, sentence: Sentence) -> Token | None:
+def _of_opening(doc: Parse, first: int, sentence: Sentence) -> Token | None:
     """The main verb, where the date opens the sentence: parsers hang "Last month villagers fought" on the villagers."""
     opens = first == sentence.first or (
         first == sentence.first + 1 and doc[sentence.first].lower_ in ("in", "on", "at")
@@ -266,7 +265,7 @@ def _night_before(token: Token, whens: list[When], published: date | None) -> Da
     return shifted(told, -1) if told is not None else None
 
 
-def _token_at(doc: Doc, place: int, sentence: Sentence) -> int | None:
+def _token_at(doc: Parse, place: int, sentence: Sentence) -> int | None:
     low, high = sentence.first, sentence.last - 1
     while low < high:
         middle = (low + high + 1) // 2
@@ -297,7 +296,7 @@ def _is_time(token: Token) -> bool:
     return token.lower_ in _TIMES
 
 
-def _anchor(doc: Doc, words: str, high: int, anchored: re.Match[str], sentence: Sentence) -> Anchor | None:
+def _anchor(doc: Parse, words: str, high: int, anchored: re.Match[str], sentence: Sentence) -> Anchor | None:
     place = high - len(anchored["side"])
     at = _token_at(doc, place, sentence)
     if at is None or doc[at].dep_ != "mark" or anchored["unit"] != "day":

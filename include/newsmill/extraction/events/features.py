@@ -8,8 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from include.newsmill.extraction.entities.sectors import sector_of
 from include.newsmill.extraction.events.candidates import Act
 from include.newsmill.extraction.events.frames import types_of_frame
@@ -18,6 +16,7 @@ from include.newsmill.extraction.events.lexicon import acts, verbs, word_classes
 from include.newsmill.extraction.events.modality import Standing, governor_of
 from include.newsmill.extraction.events.predicates import NOUNS, Predicate, heads_meant, prepositions_of
 from include.newsmill.extraction.events.subjects import subject_tokens
+from include.newsmill.extraction.parse import Parse, Token
 
 _PREPOSITIONS_MAX = 4
 _TOPICS = frozenset(["sport", "market", "disaster", "attack", "protest", "forces"])
@@ -88,7 +87,7 @@ def _of_governor(head: Token) -> Iterator[str]:
         yield f"beside={head.dep_} {head.head.lemma_ or head.head.lower_}"
 
 
-def words_around(doc: Doc, first: int, last: int) -> frozenset[str]:
+def words_around(doc: Parse, first: int, last: int) -> frozenset[str]:
     """What a sentence, doc[first:last], is about, by its nouns: a war, a match, a trial. The same for all its acts."""
     found = set()
     for token in doc[first:last]:

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain, product
 
-from spacy.tokens import Token
-
 from include.newsmill.extraction.entities.sectors import sector_of
 from include.newsmill.extraction.events.lexicon import word_classes
 from include.newsmill.extraction.events.predicates import Predicate, heads_meant, words_of
+from include.newsmill.extraction.parse import Token
 from include.newsmill.extraction.tables import cell_list, rows
 
 _Frame = tuple[str, str, str, str]  # particle, object, preposition, noun behind it; empty where it asks nothing

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from include.newsmill.extraction.events.predicates import VERBS
+from include.newsmill.extraction.parse import Token
 from include.newsmill.extraction.tables import cell_list, rows
 
 ASSERTED, PLANNED, HYPOTHETICAL, NEGATED, DENIED = "asserted", "planned", "hypothetical", "negated", "denied"

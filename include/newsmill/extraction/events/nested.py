@@ -1,12 +1,11 @@
 """Acts inside acts: "agreed to meet" is one act, an agreement about a meeting."""
 
-from spacy.tokens import Token
-
 from include.newsmill.extraction.events.candidates import Act
 from include.newsmill.extraction.events.lexicon import meaning_of_verb
 from include.newsmill.extraction.events.modality import governor_of
 from include.newsmill.extraction.events.ontology import SWALLOWS
 from include.newsmill.extraction.events.predicates import NOUNS
+from include.newsmill.extraction.parse import Token
 
 _CHAIN_MAX = 6
 

@@ -2,7 +2,7 @@
 
 import re
 
-from spacy.tokens import Token
+from include.newsmill.extraction.parse import Token
 
 _LEFT = frozenset(
     [

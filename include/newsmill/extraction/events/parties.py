@@ -5,8 +5,6 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from include.newsmill.extraction.entities.directory import Directory
 from include.newsmill.extraction.entities.places import Gazetteer, fold
 from include.newsmill.extraction.entities.sectors import code_of, sector_of, sector_of_name
@@ -14,6 +12,7 @@ from include.newsmill.extraction.events.attribution import speaker_of
 from include.newsmill.extraction.events.nouns import is_number, phrase_start
 from include.newsmill.extraction.events.predicates import NOUNS, conjuncts, heads_meant, is_time
 from include.newsmill.extraction.events.pronouns import PERSON, antecedents, kind_of
+from include.newsmill.extraction.parse import Token
 from include.newsmill.extraction.reading import Name, Reading
 from include.newsmill.model import Participant
 

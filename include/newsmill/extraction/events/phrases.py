@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from include.newsmill.extraction.events.parties import Cast, Party
 from include.newsmill.extraction.events.predicates import conjuncts, heads_meant, prepositions_of
+from include.newsmill.extraction.parse import Token
 
 
 class Phrases:

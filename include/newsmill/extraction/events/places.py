@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from include.newsmill.extraction.events.clauses import clause_of, has_subject, path_up, steps
 from include.newsmill.extraction.events.modality import governors
 from include.newsmill.extraction.events.predicates import VERBS
 from include.newsmill.extraction.events.sites import Site
+from include.newsmill.extraction.parse import Token
 from include.newsmill.extraction.reading import Reading, Sentence
 
 _COUNTRY_COST = 2.5  # a city of the main clause goes before a country beside the act

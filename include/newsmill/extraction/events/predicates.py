@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from include.newsmill.extraction.dates.grammar import MONTHS, WEEKDAYS
 from include.newsmill.extraction.entities.sectors import sector_of
+from include.newsmill.extraction.parse import Token
 from include.newsmill.extraction.tables import word_list
 
 NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])

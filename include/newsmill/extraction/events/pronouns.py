@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
-from spacy.tokens import Doc, Token
-
 from include.newsmill.extraction.entities.sectors import sector_of
 from include.newsmill.extraction.events.predicates import NOUNS, conjuncts
+from include.newsmill.extraction.parse import Parse, Token
 
 PERSON, BODY, SEVERAL = "person", "body", "several"
 _KINDS = {
@@ -56,7 +55,7 @@ def antecedents(pronoun: Token, first: int, label_at: Callable[[int], str | None
     return other if kind != BODY or in_clause or pronoun.dep_ in _OBJECTS else []
 
 
-def _back(doc: Doc, end: int, first: int) -> Iterator[Token]:
+def _back(doc: Parse, end: int, first: int) -> Iterator[Token]:
     for i in range(end - 1, first - 1, -1):
         if doc[i].tag_ in NOUNS:
             yield doc[i]

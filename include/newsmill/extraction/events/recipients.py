@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from include.newsmill.extraction.events.candidates import Act
 from include.newsmill.extraction.events.lexicon import Meaning, meaning_of_verb, word_classes
 from include.newsmill.extraction.events.ontology import SWALLOWS
@@ -11,6 +9,7 @@ from include.newsmill.extraction.events.parties import Party
 from include.newsmill.extraction.events.phrases import Phrases
 from include.newsmill.extraction.events.predicates import Predicate, conjuncts, prepositions_of
 from include.newsmill.extraction.events.subjects import is_clause
+from include.newsmill.extraction.parse import Token
 
 _USUAL = (
     "obj", "dative", "against", "with", "to", "on", "at", "upon", "into", "toward", "towards", "from", "between", "of",

@@ -1,9 +1,8 @@
 """Reports that the parse does not join to what they report: phrases, asides, headlines, the sentence before."""
 
-from spacy.tokens import Token
-
 from include.newsmill.extraction.events.modality import governors
 from include.newsmill.extraction.events.predicates import NOUNS, VERBS
+from include.newsmill.extraction.parse import Token
 
 _CHAIN_MAX = 12
 _PHRASE_MAX = 9  # tokens of the longest ", the regional governor's office" before its verb

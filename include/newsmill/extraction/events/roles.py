@@ -1,13 +1,12 @@
 """Who does it and to whom: from an act to its actors and recipients."""
 
-from spacy.tokens import Token
-
 from include.newsmill.extraction.events.candidates import Act, is_suffered
 from include.newsmill.extraction.events.parties import Cast, Party, without_doubles
 from include.newsmill.extraction.events.phrases import Phrases
 from include.newsmill.extraction.events.predicates import Predicate, conjuncts, heads_meant, prepositions_of
 from include.newsmill.extraction.events.recipients import Recipients, without
 from include.newsmill.extraction.events.subjects import is_clause, subject_tokens, verb_over
+from include.newsmill.extraction.parse import Token
 
 _MUTUAL_WITH = ("with", "against", "to", "of")
 _DONE_TO = ("on", "against", "of", "to", "at", "in")

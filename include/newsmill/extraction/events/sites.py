@@ -3,10 +3,9 @@
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from include.newsmill.extraction.entities.directory import Directory
 from include.newsmill.extraction.events.predicates import NOUNS, is_time
+from include.newsmill.extraction.parse import Parse, Token
 from include.newsmill.extraction.reading import Name, Sentence
 from include.newsmill.extraction.tables import cell_list, rows
 from include.newsmill.model import Entity
@@ -79,7 +78,7 @@ class _Placing:
     is_scene: bool = False
 
 
-def sites_in(doc: Doc, sentence: Sentence, names: list[Name], directory: Directory) -> list[Site]:
+def sites_in(doc: Parse, sentence: Sentence, names: list[Name], directory: Directory) -> list[Site]:
     """The places named in a sentence, in order of place; a country that stands for a government is none.
 
     Args:
@@ -113,7 +112,7 @@ def _site(placing: _Placing, surface: str, first: int, entity: Entity | None, *,
     )  # fmt: skip
 
 
-def _scenes(doc: Doc, sentence: Sentence, named: dict[int, Name], directory: Directory) -> Iterator[Site]:
+def _scenes(doc: Parse, sentence: Sentence, named: dict[int, Name], directory: Directory) -> Iterator[Site]:
     """The place that "where" takes up: of the clause behind "Kobu, where …"."""
     for token in doc[sentence.first : sentence.last]:
         if token.lower_ != "where" or token.dep_ != "advmod":
@@ -139,7 +138,7 @@ def _is_no_place(name: Name, head: Token, directory: Directory) -> bool:
     return name.label in _NO_PLACE_LABELS
 
 
-def _root(doc: Doc, name: Name) -> Token:
+def _root(doc: Parse, name: Name) -> Token:
     for token in doc[name.first : name.last]:
         if not name.first <= token.head.i < name.last or token.head.i == token.i:
             return token
@@ -158,7 +157,7 @@ def _is_surely_placed(head: Token) -> bool:
     return not any(child.dep_ in ("det", "poss", "nummod") for child in head.lefts) and not head.is_upper
 
 
-def _unnamed(doc: Doc, sentence: Sentence, covered: Container[int]) -> Iterator[tuple[int, int, Token]]:
+def _unnamed(doc: Parse, sentence: Sentence, covered: Container[int]) -> Iterator[tuple[int, int, Token]]:
     """Capitalised words behind a preposition of place that the model took for no name: (first, last, head)."""
     for token in doc[sentence.first : sentence.last]:
         if token.tag_ not in ("NNP", "NNPS") or token.i in covered or is_time(token) or not _is_surely_placed(token):

@@ -1,7 +1,5 @@
 """Who does what a verb says, found over control, conjunction, apposition and relative clauses."""
 
-from spacy.tokens import Token
-
 from include.newsmill.extraction.entities.sectors import sector_of
 from include.newsmill.extraction.events.predicates import (
     NOMINAL,
@@ -12,6 +10,7 @@ from include.newsmill.extraction.events.predicates import (
     heads_meant,
     stray_object,
 )
+from include.newsmill.extraction.parse import Token
 from include.newsmill.extraction.tables import word_list
 
 _OBJECT_CONTROL = word_list("object_control_verb")
