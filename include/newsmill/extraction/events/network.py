@@ -18,6 +18,8 @@ TYPE_NETWORK = DATA / "type_network.npz"
 MAXOUT_PIECES = 2  # of a unit, of which the larger counts
 _HALF_MAX = np.finfo(np.float16).max
 _LEAST_VARIANCE = np.float32(1e-5)
+# The single of each half by its bits: looking it up takes half the time of numpy's conversion.
+_SINGLES = np.arange(1 << 16, dtype=np.uint16).view(np.float16).astype(np.float32)
 
 Weights = Mapping[str, np.ndarray]
 
@@ -66,10 +68,15 @@ class TypeNetwork:
         weights = self.weights
         known = sorted(row for feature in features if (row := self._rows.get(feature)) is not None)  # one order of sums
         hidden = sentence[at] @ weights["head"] + sentence.max(axis=0) @ weights["around"] + weights["bias"]
-        hidden += weights["features"][known].sum(axis=0, dtype=np.float32)
+        hidden += singles(weights["features"].take(known, axis=0)).sum(axis=0)
         scores = np.maximum(hidden, 0) @ weights["out"] + weights["out_bias"]
         powers = np.exp(scores - scores.max())
         return dict(zip(self.classes, (powers / powers.sum()).tolist(), strict=True))
+
+
+def singles(values: np.ndarray) -> np.ndarray:
+    """Numbers of half precision, or of single already, in single precision."""
+    return _SINGLES.take(values.view(np.uint16)) if values.dtype == np.float16 else values
 
 
 def layers_of(weights: Weights) -> int:
@@ -86,11 +93,12 @@ def layer(state: np.ndarray, first: np.ndarray, weights: Weights, number: int) -
 
 def beside(state: np.ndarray, first: np.ndarray) -> np.ndarray:
     """Each word between its two neighbours, (words, 3 * width); zeros where its sentence has none."""
-    before, after = np.zeros_like(state), np.zeros_like(state)
-    before[1:], after[:-1] = state[:-1], state[1:]
-    before[first] = 0
-    after[:-1][first[1:]] = 0
-    return np.concatenate([before, state, after], axis=1)
+    width = state.shape[1]
+    rows = np.zeros((len(state), 3 * width), dtype=state.dtype)
+    rows[1:, :width], rows[:, width : 2 * width], rows[:-1, 2 * width :] = state[:-1], state, state[1:]
+    rows[first, :width] = 0
+    rows[:-1][first[1:], 2 * width :] = 0
+    return rows
 
 
 def maxed(units: np.ndarray) -> np.ndarray:
