@@ -8,9 +8,11 @@ compares them with spaCy's.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 import numpy as np
+from spacy.attrs import IS_SPACE, SENT_START
 from spacy.language import Language
 from spacy.pipeline import EntityRecognizer
 from spacy.pipeline.ner import DEFAULT_NER_MODEL
@@ -87,10 +89,11 @@ class _Search:
             nothing: what a place of the state adds that holds no token, (places, hidden units, pieces).
             rows: what each token adds in each place, (tokens, places, hidden units, pieces).
         """
-        spaces = [token.is_space for token in doc]
-        ends = [*(token.is_sent_start is True for token in doc), True][1:]  # a name does not go on after these
-        hidden = (rows[:, 0] + nothing[1] + nothing[2] + self.bias).max(axis=2)
-        where = np.where(spaces, 0, np.where(ends, 2, 1))
+        told = doc.to_array([IS_SPACE, SENT_START])
+        starts = (told[:, 1] == 1).tolist()
+        ends = [*starts[1:], True]  # a name does not go on after these
+        hidden = _largest(rows[:, 0] + nothing[1] + nothing[2] + self.bias)
+        where = np.where(told[:, 0], 0, np.where(ends, 2, 1))
         scores = np.where(self.allowed[where], hidden @ self.matrix.T + self.shift, _NEVER)
         chosen = scores.argmax(axis=1)
         after = 0
@@ -113,6 +116,11 @@ class _Search:
                 break
             at += 1
         return at + 1
+
+
+def _largest(pieces: np.ndarray) -> np.ndarray:
+    """The largest piece of each unit, (tokens, units). A reduction over so few is ten times slower."""
+    return reduce(np.maximum, np.moveaxis(pieces, 2, 0))
 
 
 @Language.factory(
