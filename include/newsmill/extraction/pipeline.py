@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import spacy
-from spacy.attrs import IS_SPACE, ORTH, TAG
+from spacy.attrs import IDS, IS_PUNCT, IS_SPACE, LOWER, NORM, ORTH, PREFIX, SHAPE, SUFFIX, TAG
 from spacy.language import Language
 from spacy.lookups import Lookups
 from spacy.tokens import Doc, Span
@@ -108,6 +108,7 @@ class Lemmas:
     def __init__(self, lookups: Lookups | None = None) -> None:
         self.lookups = lookups or Lookups()
         self._known: dict[tuple[str, str], str] = {}
+        self._indexes: dict[str, frozenset[str]] = {}  # the table's own are lists of 50,000 words
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the lemmas of one text, as spaCy calls a component."""
@@ -138,12 +139,14 @@ class Lemmas:
         return self._known[key]
 
     def _look_up(self, form: str, kind: str) -> str:
-        exceptions, index, rules = (self._table(name, kind) for name in _TABLES)
+        exceptions, rules = self._table("lemma_exc", kind), self._table("lemma_rules", kind)
+        if kind not in self._indexes:
+            self._indexes[kind] = frozenset(self._table("lemma_index", kind))
         if form in exceptions:
             return str(exceptions[form][0])
         guesses = [form[: len(form) - len(old)] + new for old, new in rules if form.endswith(old)]
         for guess in guesses:
-            if guess in index:
+            if guess in self._indexes[kind]:
                 return guess
         return form
 
@@ -157,6 +160,7 @@ class Lemmas:
     def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> "Lemmas":  # noqa: ARG002 - as above
         """Read what to_disk wrote."""
         self.lookups = Lookups().from_disk(path)
+        self._indexes.clear()
         return self
 
 
@@ -186,6 +190,7 @@ def load_pipeline(model: str) -> Language:
         _add_components(nlp)
     use_batch_recognizer(nlp)
     _use_plain_blas(nlp)
+    _forget_unread_attributes(nlp)
     # Matrices this small gain nothing from threads, and on a busy machine lose three quarters of the speed to them.
     threadpool_limits(limits=1, user_api="blas")
     return nlp
@@ -213,3 +218,13 @@ def _use_plain_blas(nlp: Language) -> None:
         if (model := getattr(pipe, "model", None)) is not None:
             for node in model.walk():
                 node.ops = ops
+
+
+def _forget_unread_attributes(nlp: Language) -> None:
+    """Of each new word spaCy finds out twenty things, such as whether it is a currency; keep those that are read."""
+    read = {LOWER, NORM, PREFIX, SUFFIX, SHAPE, IS_SPACE, IS_PUNCT}
+    for _, pipe in nlp.pipeline:
+        for node in pipe.model.walk() if getattr(pipe, "model", None) is not None else ():
+            read.update(IDS.get(column, column) for column in node.attrs.get("columns", ()))
+    getters = nlp.vocab.lex_attr_getters
+    nlp.vocab.lex_attr_getters = {attribute: getter for attribute, getter in getters.items() if attribute in read}
