@@ -34,6 +34,8 @@ class TypeNetwork:
         self.classes, self.weights = tuple(classes), weights
         self._rows = {feature: row for row, feature in enumerate(features)}
         self._vectors = vectors
+        self._sentence: np.ndarray | None = None  # the last one asked for, and what it adds to all its candidates
+        self._around: np.ndarray | None = None
 
     @property
     def features(self) -> tuple[str, ...]:
@@ -66,8 +68,10 @@ class TypeNetwork:
             features: as features_of gives them; unknown ones count nothing.
         """
         weights = self.weights
-        known = sorted(row for feature in features if (row := self._rows.get(feature)) is not None)  # one order of sums
-        hidden = sentence[at] @ weights["head"] + sentence.max(axis=0) @ weights["around"] + weights["bias"]
+        known = sorted([row for row in map(self._rows.get, features) if row is not None])  # one order of sums
+        if sentence is not self._sentence:
+            self._sentence, self._around = sentence, sentence.max(axis=0) @ weights["around"]
+        hidden = sentence[at] @ weights["head"] + self._around + weights["bias"]
         hidden += singles(weights["features"].take(known, axis=0)).sum(axis=0)
         scores = np.maximum(hidden, 0) @ weights["out"] + weights["out_bias"]
         powers = np.exp(scores - scores.max())
