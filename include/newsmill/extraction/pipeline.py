@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import spacy
-from spacy.attrs import IDS, IS_PUNCT, IS_SPACE, LOWER, NORM, ORTH, PREFIX, SHAPE, SUFFIX, TAG
+from spacy.attrs import IS_SPACE, ORTH, TAG
 from spacy.language import Language
 from spacy.lookups import Lookups
 from spacy.tokens import Doc, Span
@@ -190,7 +190,6 @@ def load_pipeline(model: str) -> Language:
         _add_components(nlp)
     use_batch_recognizer(nlp)
     _use_plain_blas(nlp)
-    _forget_unread_attributes(nlp)
     # Matrices this small gain nothing from threads, and on a busy machine lose three quarters of the speed to them.
     threadpool_limits(limits=1, user_api="blas")
     return nlp
@@ -218,13 +217,3 @@ def _use_plain_blas(nlp: Language) -> None:
         if (model := getattr(pipe, "model", None)) is not None:
             for node in model.walk():
                 node.ops = ops
-
-
-def _forget_unread_attributes(nlp: Language) -> None:
-    """Of each new word spaCy finds out twenty things, such as whether it is a currency; keep those that are read."""
-    read = {LOWER, NORM, PREFIX, SUFFIX, SHAPE, IS_SPACE, IS_PUNCT}
-    for _, pipe in nlp.pipeline:
-        for node in pipe.model.walk() if getattr(pipe, "model", None) is not None else ():
-            read.update(IDS.get(column, column) for column in node.attrs.get("columns", ()))
-    getters = nlp.vocab.lex_attr_getters
-    nlp.vocab.lex_attr_getters = {attribute: getter for attribute, getter in getters.items() if attribute in read}
