@@ -49,10 +49,18 @@ def test_type_modality_and_parties(read, text, expected):
         ("The striking doctors in Harare went home.", "PROTEST", "asserted"),
         ("Ministers discussed the arrest of nine editors by the army.", "COERCE", "asserted"),
         ("Nobody but the army attacked the village.", "ASSAULT", "asserted"),
+        ("The Union stopped short of imposing sanctions on Belarus.", "SANCTION", "negated"),
+        ("Turkey abstained from sending troops to Libya.", "MOBILIZE", "negated"),
+        ("Warsaw held back from expelling the Russian envoy.", "SANCTION", "negated"),
     ],
 )
 def test_modality_beside_the_verb(read, text, event_type, modality):
     assert (event_type, modality) in [(event.event_type, event.modality) for event in read(text).events]
+
+
+def test_an_act_named_twice_in_its_sentence_has_the_higher_confidence(read):
+    [event] = read("Doctors in Kampala remain on strike over unpaid wages.").events
+    assert (event.event_type, event.confidence > 0.7) == ("PROTEST", True)
 
 
 @pytest.mark.parametrize(

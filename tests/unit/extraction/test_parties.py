@@ -13,6 +13,10 @@ def told(read, text, event_type):
 
 
 PARTIES = {
+    "who is on strike does it": (
+        "Six jailed editors are on hunger strike, their lawyers said.",
+        "PROTEST: Six jailed editors > -",
+    ),
     "the one asked stands behind from under the object": (
         "Ghana demanded an apology from Togo.",
         "REQUEST: Ghana > Togo",

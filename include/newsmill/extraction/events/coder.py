@@ -349,7 +349,9 @@ def _one_assault_each(coded: list[_Coded]) -> list[_Coded]:
         if first is None:
             seen[attack] = seen[same] = each
             kept.append(each)
-        elif name == "ASSAULT":
+            continue
+        first.verdict = max(first.verdict, each.verdict, key=lambda verdict: verdict.probability)
+        if name == "ASSAULT":
             first.act.tokens |= each.act.tokens
             first.recipients = without_doubles([*first.recipients, *each.recipients])
             first.killed = first.killed if first.killed is not None else each.killed

@@ -22,7 +22,10 @@ _CONDITIONAL = frozenset(["if", "unless", "whether", "lest"])
 
 @cache
 def governors() -> dict[str, str]:
-    """Lemma of a governing word -> planned | asserted | negated | denied | hypothetical | report."""
+    """Effect of a governing word by its lemma, or by lemma and preposition ("hold-from").
+
+    One of planned, asserted, negated, denied, hypothetical, report.
+    """
     found: dict[str, str] = {}
     for effect, listed in rows("governors.tsv", 2):
         for lemma in cell_list(listed):
@@ -69,7 +72,10 @@ def standing_of(token: Token) -> Standing:
         governor = governor_of(seen)
         if governor is None:
             break
-        effect = governors().get(governor.lemma_ or governor.lower_)
+        word = governor.lemma_ or governor.lower_
+        effect = governors().get(word)
+        if seen.dep_ == "pcomp":
+            effect = governors().get(f"{word}-{seen.head.lower_}", effect)
         own = _own(governor)
         if effect == "report" and seen.dep_ == "ccomp" and not _has_to(seen):
             break  # what is reported stands for itself

@@ -20,6 +20,7 @@ _UNDERGONE_NOUNS = frozenset(
     ]
 )  # fmt: skip
 _HOSTING = frozenset(["receive", "host", "welcome"])  # who comes is the actor
+_STAYING = frozenset(["be", "go", "come", "remain", "stay", "keep"])  # "is on strike", "went on a visit"
 _ORDERING = frozenset(
     [
         "order", "decree", "announce", "launch", "resume", "begin", "stage", "lead", "join", "continue", "hold", "plan",
@@ -102,7 +103,8 @@ class Roles:
         above = verb_over(first)
         if above is None:
             return []
-        if first.dep_ == "dobj" and above.lemma_ in _ORDERING:
+        is_on = first.dep_ == "pobj" and first.head.lower_ == "on" and first.head.head.i == above.i
+        if (is_on and above.lemma_ in _STAYING) or (first.dep_ == "dobj" and above.lemma_ in _ORDERING):
             return self._phrases.named(subject_tokens(above))
         if mutual and first.dep_ in ("nsubj", "nsubjpass") and above.dep_ == "advcl" and is_clause(above.head):
             return self._phrases.named(subject_tokens(above.head))
