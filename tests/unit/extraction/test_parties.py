@@ -13,6 +13,14 @@ def told(read, text, event_type):
 
 
 PARTIES = {
+    "according to somebody is done to nobody": (
+        "Ana Lopez has refused food since Monday, according to her brother.",
+        "PROTEST: Ana Lopez > -",
+    ),
+    "his brother is not he": (
+        "The editor was jailed in May. He attacked a guard on Monday, his brother said.",
+        "ASSAULT: editor > guard",
+    ),
     "who is on strike does it": (
         "Six jailed editors are on hunger strike, their lawyers said.",
         "PROTEST: Six jailed editors > -",

@@ -18,6 +18,7 @@ from include.newsmill.model import Participant
 
 _PARTY_LABELS = frozenset(["PERSON", "ORG", "GPE", "NORP"])
 _SPEAKERS = frozenset(["he", "she", "it", "they", "we", "i"])
+_OWNS = {"he": "his", "she": "her", "it": "its", "they": "their"}
 # Verbs whose "of" tells what: "accused the union of theft".
 _OF_WHAT = frozenset(["accuse", "suspect", "convict", "acquit", "warn", "inform", "remind", "rob", "strip", "deprive"])
 _UNDERGOING = frozenset(["dobj", "nsubjpass"])
@@ -242,8 +243,10 @@ def _who_quotes(pronoun: Token) -> Token | None:
 
 
 def _may_be_one(speaker: Token, pronoun: Token) -> bool:
-    """Whether who speaks can be the pronoun in the speech: "police said he" are two."""
+    """Whether who speaks can be the pronoun in the speech: "police said he" are two, "his lawyer said he" too."""
     kind = kind_of(pronoun)
+    if any(child.dep_ == "poss" and child.lower_ == _OWNS.get(pronoun.lower_) for child in speaker.lefts):
+        return False
     several = speaker.tag_ in ("NNS", "NNPS") or len(conjuncts(speaker)) > 1
     return kind != PERSON or not (several or speaker.lower_ in ("police", "army", "ministry", "government"))
 

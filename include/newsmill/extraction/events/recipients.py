@@ -129,7 +129,7 @@ class Recipients:
     ) -> list[Party]:  # fmt: skip
         """Parties behind a preposition of the verb, its object or its noun of action."""
         agents = {agent.i for agent in verb.agents}
-        nouns = [n for n in nouns if n.i not in agents]
+        nouns = [n for n in nouns if n.i not in agents and n.head.head.lower_ != "according"]
         found = self._phrases.named(nouns)
         if place in _WHERE and meaning.event_type not in _SITED and verb.lemma not in _IMPOSING:
             found = [party for party in found if not party.is_local]
