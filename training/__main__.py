@@ -28,7 +28,8 @@ from training.network import Task, decided, fitted_network
 
 CLASSES = [NO_EVENT, *sorted(event_types())]
 MANIFEST = Path(__file__).parent / "manifest.json"
-DAYS = Path(__file__).parent / "days"  # see coreference.py
+DAYS, RETELLINGS = (Path(__file__).parent / name for name in ("days", "retellings"))  # see coreference.py
+DAYS_QUESTIONS = Path(__file__).parent / "days_questions"  # see questions.py
 ALIKE_MIN = 0.95  # share of held-out candidates that two trainings must decide alike
 
 
@@ -74,7 +75,7 @@ def hashes() -> dict[str, str]:
     """sha256 of what was labelled, of the vectors of words and of each file that training writes, as they are now."""
     labelled = {
         folder.name: hashlib.sha256(b"".join(path.read_bytes() for path in sorted(folder.glob("*.jsonl")))).hexdigest()
-        for folder in (SENTENCES, DAYS)
+        for folder in (SENTENCES, DAYS, DAYS_QUESTIONS, RETELLINGS)
     }
     files = (PIECES, VECTORS, TYPE_NETWORK, MODE_WEIGHTS, ENCODER, SAME_ACT_WEIGHTS)
     found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}

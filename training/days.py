@@ -34,6 +34,16 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """Two acts of two articles by number, and whether they are one."""
+
+    articles: tuple[str, str]  # pairs of the same two are seen in one step of the descent
+    one: int
+    other: int
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """An event that was found in an article and labelled."""
 
@@ -62,7 +72,7 @@ class Story:
 
 def read_stories(paths: Iterable[Path]) -> list[Story]:
     """The labelled stories, with the events that the extraction finds in them today; others are left out."""
-    lines = [json.loads(line) for path in sorted(paths) for line in path.open(encoding="utf-8")]
+    lines = [json.loads(line) for path in sorted(paths) for line in path.read_text("utf-8").splitlines()]
     articles = [Article.from_text(line["text"], date.fromisoformat(line["published_on"])) for line in lines]
     stories: dict[str, list[tuple[Row, ...]]] = defaultdict(list)
     days: dict[str, date] = {}

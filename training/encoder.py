@@ -9,7 +9,6 @@ import math
 import random
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +18,7 @@ from torch.nn import functional
 from include.newsmill.extraction.events.encoder import Sentence
 from include.newsmill.extraction.events.word_vectors import WordPieces
 from include.newsmill.model import ACT_VECTOR_BYTES
-from training.days import Act
+from training.days import Act, Pair
 from training.vectors import read_tensors
 
 TAKEN_LAYERS = (0, 2, 5)  # of the six; all of them cost twice as much and join no more golden acts
@@ -29,16 +28,6 @@ BATCH_ACTS = 24  # acts whose vectors are made in one step, those of whole pairs
 _RATE, _SCALE_RATE, _DECAY = 3e-5, 2e-2, 0.01
 _SCALE, _SHIFT = 12.0, -8.0  # of the logistic curve at the start: a cosine of two thirds is worth a half
 _SEED = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two acts of two articles by number, and whether they are one."""
-
-    articles: tuple[str, str]
-    one: int
-    other: int
-    same: bool
 
 
 class TorchEncoder:

@@ -1,6 +1,6 @@
 """How likely two tellings of two articles are the same act: a logistic curve over some forty simple questions.
 
-The weights are data/same_act_weights.tsv, a line for each question; training/coreference.py fits them. What the words
+The weights are data/same_act_weights.tsv, a line for each question; training/questions.py fits them. What the words
 say is in one number, the cosine of the two vectors; the questions ask who, when, where and how.
 """
 
@@ -17,9 +17,10 @@ from include.newsmill.coreference.telling import Party, Telling, folded, name_wo
 from include.newsmill.model import ACT_VECTOR_BYTES
 
 SAME_ACT_WEIGHTS = Path(__file__).parent / "data" / "same_act_weights.tsv"
-ALIKE_MIN = 0.2  # cosine below which two tellings are not even asked about
+ALIKE_MIN = 0.1  # cosine below which two tellings are not even asked about
 _LEAD = 2  # sentences that open an article
 _GAP_MAX = 4.0  # of the logarithm of days; two months are as far as two years
+_TOLD_AS_DONE = frozenset(["asserted", "denied"])  # who denies an act speaks of the one that another asserts
 _AHEAD_OF_NONE = 0.3  # by so much an act is ahead that has no rival
 
 
@@ -121,9 +122,9 @@ def _about_the_act(a: Telling, b: Telling) -> Iterator[tuple[str, float]]:
     yield "other mode", a.mode is not None and b.mode is not None and a.mode != b.mode
     yield "no mode", a.mode is None and b.mode is None
     yield "same modality", a.modality == b.modality
-    here, there = (telling.modality == "asserted" for telling in (a, b))
-    yield "only one asserted", here != there
-    yield "none asserted", not here and not there
+    here, there = (telling.modality in _TOLD_AS_DONE for telling in (a, b))
+    yield "only one told as done", here != there
+    yield "none told as done", not here and not there
     yield "other underlying type", a.underlying_type != b.underlying_type
     yield "both lead", a.first_told_in < _LEAD and b.first_told_in < _LEAD
     yield "one leads", (a.first_told_in < _LEAD) != (b.first_told_in < _LEAD)

@@ -20,7 +20,7 @@ def answers(one, two):
     ("change", "question"),
     [
         ({"mode": "seize"}, "other mode"),
-        ({"modality": "denied"}, "only one asserted"),
+        ({"modality": "planned"}, "only one told as done"),
         ({"underlying_type": "AID"}, "other underlying type"),
         ({"first_told_in": 7}, "one leads"),
         ({"event_start": date(2019, 9, 1), "event_end": date(2019, 9, 1)}, "over a day between"),
@@ -57,6 +57,10 @@ def test_a_surname_is_the_person():
     found = answers(telling(1), telling(2, recipients=(party("Lee"),)))
     assert found["recipient named alike"] == 1
     assert "recipient is another person" not in found
+
+
+def test_an_act_that_is_denied_is_told_as_done():
+    assert "only one told as done" not in answers(telling(1), telling(2, modality="denied"))
 
 
 def test_a_title_is_no_name():
