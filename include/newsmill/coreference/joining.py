@@ -17,6 +17,7 @@ from include.newsmill.coreference.telling import Day, Telling
 SCHEME = "5"
 SAME_FROM = 0.3  # mean probability over the pairs of two clusters from which they are one
 NEIGHBOURS = 12  # articles that each article is held beside
+_SHARED_FROM = 0.15  # of the names of the article with fewer, three more added to both: less is chance, not one affair
 _COMMON = 200  # words that more articles of the day name find no neighbours: too many would have to be looked at
 _UNKNOWN = "-"
 
@@ -110,8 +111,14 @@ def neighbours(names: Sequence[Collection[str]]) -> set[Pair]:
     for article, found in enumerate(near):
         found.pop(article, None)
         for other in nsmallest(NEIGHBOURS, found, key=lambda other: (-found[other], other)):
-            pairs.add((min(article, other), max(article, other)))
+            if _share(names[article], names[other]) >= _SHARED_FROM:
+                pairs.add((min(article, other), max(article, other)))
     return pairs
+
+
+def _share(one: Collection[str], two: Collection[str]) -> float:
+    """Of the words of names that two articles might share, how many they do; few words are believed less."""
+    return len(set(one) & set(two)) / (min(len(one), len(two)) + 3)
 
 
 def _key(first: Telling, published_on: date) -> str:

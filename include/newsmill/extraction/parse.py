@@ -36,11 +36,15 @@ class Token:
     @property
     def subtree(self) -> Iterator["Token"]:
         """The token and all that hang on it, from left to right."""
-        for child in self.lefts:
-            yield from child.subtree
-        yield self
-        for child in self.rights:
-            yield from child.subtree
+        waiting: list[tuple[Token, bool]] = [(self, False)]  # no recursion: a tree may be thousands deep
+        while waiting:
+            token, is_turn = waiting.pop()
+            if is_turn:
+                yield token
+                continue
+            waiting += [(child, False) for child in reversed(token.rights)]
+            waiting.append((token, True))
+            waiting += [(child, False) for child in reversed(token.lefts)]
 
     @property
     def left_edge(self) -> "Token":

@@ -96,6 +96,11 @@ def test_an_article_is_held_beside_its_nearest_alone(monkeypatch):
     assert neighbours(named) == {(0, 1), (0, 2)}  # 0 and 2 are each other's nearest; to 1 both are as near, 0 is first
 
 
+def test_articles_of_many_names_are_not_neighbours_by_one_of_them():
+    names = [{f"{place}{number}" for number in range(9)} | {"geneva"} for place in ("a", "b")]
+    assert neighbours(names) == set()
+
+
 def test_a_name_that_everybody_names_finds_no_neighbours(monkeypatch):
     monkeypatch.setattr(joining, "_COMMON", 2)
     assert neighbours([{"lima"}] * 3) == set()

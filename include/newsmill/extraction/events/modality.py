@@ -75,7 +75,8 @@ def standing_of(token: Token) -> Standing:
         word = governor.lemma_ or governor.lower_
         effect = governors().get(word)
         if seen.dep_ == "pcomp":
-            effect = governors().get(f"{word}-{seen.head.lower_}", effect)
+            verb = governor if governor.tag_ in VERBS else governor.head  # "held back from"
+            effect = governors().get(f"{verb.lemma_}-{seen.head.lower_}", effect)
         own = _own(governor)
         if effect == "report" and seen.dep_ == "ccomp" and not _has_to(seen):
             break  # what is reported stands for itself

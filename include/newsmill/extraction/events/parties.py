@@ -245,8 +245,9 @@ def _who_quotes(pronoun: Token) -> Token | None:
 def _may_be_one(speaker: Token, pronoun: Token) -> bool:
     """Whether who speaks can be the pronoun in the speech: "police said he" are two, "his lawyer said he" too."""
     kind = kind_of(pronoun)
-    if any(child.dep_ == "poss" and child.lower_ == _OWNS.get(pronoun.lower_) for child in speaker.lefts):
-        return False
+    owner = _OWNS.get(pronoun.lower_)
+    if speaker.tag_ in ("NN", "NNS") and any(c.dep_ == "poss" and c.lower_ == owner for c in speaker.lefts):
+        return False  # but "his Holiness said he" is one
     several = speaker.tag_ in ("NNS", "NNPS") or len(conjuncts(speaker)) > 1
     return kind != PERSON or not (several or speaker.lower_ in ("police", "army", "ministry", "government"))
 

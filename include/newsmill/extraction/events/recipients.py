@@ -129,7 +129,7 @@ class Recipients:
     ) -> list[Party]:  # fmt: skip
         """Parties behind a preposition of the verb, its object or its noun of action."""
         agents = {agent.i for agent in verb.agents}
-        nouns = [n for n in nouns if n.i not in agents and n.head.head.lower_ != "according"]
+        nouns = [n for n in nouns if n.i not in agents and not _is_source(n)]
         found = self._phrases.named(nouns)
         if place in _WHERE and meaning.event_type not in _SITED and verb.lemma not in _IMPOSING:
             found = [party for party in found if not party.is_local]
@@ -281,3 +281,10 @@ def _is_purpose(verb: Token) -> bool:
 def _is_helped(token: Token) -> bool:
     """Whether a noun is the object of such a clause's verb."""
     return token.dep_ == "dobj" and token.head.lemma_ in _HELP
+
+
+def _is_source(noun: Token) -> bool:
+    """Whether it stands behind "according to", alone or joined to another."""
+    while noun.dep_ == "conj" and noun.head.i != noun.i:
+        noun = noun.head
+    return noun.head.head.lower_ == "according"

@@ -21,6 +21,7 @@ _UNDERGONE_NOUNS = frozenset(
 )  # fmt: skip
 _HOSTING = frozenset(["receive", "host", "welcome"])  # who comes is the actor
 _STAYING = frozenset(["be", "go", "come", "remain", "stay", "keep"])  # "is on strike", "went on a visit"
+_OWN_DOING = frozenset(["PROTEST", "CONSULT", "MOBILIZE"])  # but who is on trial suffers it
 _ORDERING = frozenset(
     [
         "order", "decree", "announce", "launch", "resume", "begin", "stage", "lead", "join", "continue", "hold", "plan",
@@ -85,7 +86,8 @@ class Roles:
             recipients = self._phrases.named(owners)
             actors = without(actors, recipients)
         if not actors:
-            actors = self._over_noun(noun, mutual=mutual)
+            is_own_doing = act.meaning.event_type in _OWN_DOING
+            actors = self._over_noun(noun, mutual=mutual, is_own_doing=is_own_doing)
         return actors, recipients
 
     def _noun_recipients(self, own: dict[str, list[Token]], *, mutual: bool) -> list[Party]:
@@ -95,7 +97,7 @@ class Roles:
                 return found
         return []
 
-    def _over_noun(self, noun: Token, *, mutual: bool) -> list[Party]:
+    def _over_noun(self, noun: Token, *, mutual: bool, is_own_doing: bool) -> list[Party]:
         """Actors that the clause over a noun of action gives it: who ordered the arrest, who left after talks."""
         first = noun
         while first.dep_ == "conj" and first.head.i != first.i:
@@ -104,7 +106,9 @@ class Roles:
         if above is None:
             return []
         is_on = first.dep_ == "pobj" and first.head.lower_ == "on" and first.head.head.i == above.i
-        if (is_on and above.lemma_ in _STAYING) or (first.dep_ == "dobj" and above.lemma_ in _ORDERING):
+        if (is_on and is_own_doing and above.lemma_ in _STAYING) or (
+            first.dep_ == "dobj" and above.lemma_ in _ORDERING
+        ):
             return self._phrases.named(subject_tokens(above))
         if mutual and first.dep_ in ("nsubj", "nsubjpass") and above.dep_ == "advcl" and is_clause(above.head):
             return self._phrases.named(subject_tokens(above.head))
