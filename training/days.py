@@ -2,8 +2,8 @@
 
     python -m training.days      # how well keys join what nobody trained on
 
-training/days/ is learnt from (coreference.py), days_held_out.jsonl is kept for measuring; README.md says how both were
-labelled.
+training/days/ teaches the encoder (coreference.py), days_questions/ what the questions weigh (questions.py), and
+days_held_out.jsonl is kept for measuring; README.md says how they were labelled.
 """
 
 import json
