@@ -8,6 +8,7 @@ Each article is held beside its nearest ones alone, so the cost of a day grows w
 import math
 import uuid
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from heapq import nsmallest
 
@@ -16,7 +17,7 @@ from include.newsmill.coreference.telling import Day, Telling
 
 SCHEME = "5"
 SAME_FROM = 0.3  # mean probability over the pairs of two clusters from which they are one
-NEIGHBOURS = 12  # articles that each article is held beside
+NEIGHBOURS = 12  # articles that each article is held beside, at most
 _SHARED_FROM = 0.15  # of the names of the article with fewer, three more added to both: less is chance, not one affair
 _COMMON = 200  # words that more articles of the day name find no neighbours: too many would have to be looked at
 _UNKNOWN = "-"
@@ -86,11 +87,11 @@ def _clusters(likely: Mapping[Pair, float], article_of: Sequence[int], compared:
     return [sorted(told.values()) for number, told in clusters.items() if number == min(told.values())]
 
 
-def neighbours(names: Sequence[Collection[str]]) -> set[Pair]:
+def neighbours(names: Sequence[AbstractSet[str]]) -> set[Pair]:
     """Pairs of articles by number, the lesser first, of which one is among the NEIGHBOURS nearest of the other.
 
-    Near are articles whose names share words, the more so the fewer others have them; who names nothing that another
-    names, or only what _COMMON others do, has no neighbours.
+    Near are articles whose names share words, the more so the fewer others have them. Who shares less than
+    _SHARED_FROM with each of the nearest, or only what _COMMON others have, has no neighbours.
 
     Args:
         names: words of the names in each article. Words, since a surname alone is an entity of its article.
@@ -116,9 +117,9 @@ def neighbours(names: Sequence[Collection[str]]) -> set[Pair]:
     return pairs
 
 
-def _share(one: Collection[str], two: Collection[str]) -> float:
+def _share(one: AbstractSet[str], two: AbstractSet[str]) -> float:
     """Of the words of names that two articles might share, how many they do; few words are believed less."""
-    return len(set(one) & set(two)) / (min(len(one), len(two)) + 3)
+    return len(one & two) / (min(len(one), len(two)) + 3)
 
 
 def _key(first: Telling, published_on: date) -> str:

@@ -31,6 +31,13 @@ def conjuncts(token: Token) -> list[Token]:
     return sorted(found[:CONJUNCTS_MAX], key=lambda t: t.i)
 
 
+def first_conjunct(token: Token) -> Token:
+    """The word that a joined one is joined to, over all between: of "the army and the police" the army."""
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token
+
+
 def heads_meant(token: Token) -> Token:
     """The noun that a partitive speaks of: "thousands of people" is people; others are themselves."""
     for _ in range(2):

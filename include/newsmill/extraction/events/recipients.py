@@ -7,7 +7,7 @@ from include.newsmill.extraction.events.lexicon import Meaning, meaning_of_verb,
 from include.newsmill.extraction.events.ontology import SWALLOWS
 from include.newsmill.extraction.events.parties import Party
 from include.newsmill.extraction.events.phrases import Phrases
-from include.newsmill.extraction.events.predicates import Predicate, conjuncts, prepositions_of
+from include.newsmill.extraction.events.predicates import Predicate, conjuncts, first_conjunct, prepositions_of
 from include.newsmill.extraction.events.subjects import is_clause
 from include.newsmill.extraction.parse import Token
 
@@ -285,6 +285,4 @@ def _is_helped(token: Token) -> bool:
 
 def _is_source(noun: Token) -> bool:
     """Whether it stands behind "according to", alone or joined to another."""
-    while noun.dep_ == "conj" and noun.head.i != noun.i:
-        noun = noun.head
-    return noun.head.head.lower_ == "according"
+    return first_conjunct(noun).head.head.lower_ == "according"

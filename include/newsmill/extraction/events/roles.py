@@ -1,9 +1,16 @@
 """Who does it and to whom: from an act to its actors and recipients."""
 
 from include.newsmill.extraction.events.candidates import Act, is_suffered
+from include.newsmill.extraction.events.lexicon import Meaning
 from include.newsmill.extraction.events.parties import Cast, Party, without_doubles
 from include.newsmill.extraction.events.phrases import Phrases
-from include.newsmill.extraction.events.predicates import Predicate, conjuncts, heads_meant, prepositions_of
+from include.newsmill.extraction.events.predicates import (
+    Predicate,
+    conjuncts,
+    first_conjunct,
+    heads_meant,
+    prepositions_of,
+)
 from include.newsmill.extraction.events.recipients import Recipients, without
 from include.newsmill.extraction.events.subjects import is_clause, subject_tokens, verb_over
 from include.newsmill.extraction.parse import Token
@@ -86,8 +93,7 @@ class Roles:
             recipients = self._phrases.named(owners)
             actors = without(actors, recipients)
         if not actors:
-            is_own_doing = act.meaning.event_type in _OWN_DOING
-            actors = self._over_noun(noun, mutual=mutual, is_own_doing=is_own_doing)
+            actors = self._over_noun(noun, act.meaning)
         return actors, recipients
 
     def _noun_recipients(self, own: dict[str, list[Token]], *, mutual: bool) -> list[Party]:
@@ -97,19 +103,16 @@ class Roles:
                 return found
         return []
 
-    def _over_noun(self, noun: Token, *, mutual: bool, is_own_doing: bool) -> list[Party]:
+    def _over_noun(self, noun: Token, meaning: Meaning) -> list[Party]:
         """Actors that the clause over a noun of action gives it: who ordered the arrest, who left after talks."""
-        first = noun
-        while first.dep_ == "conj" and first.head.i != first.i:
-            first = first.head
+        first = first_conjunct(noun)
         above = verb_over(first)
         if above is None:
             return []
         is_on = first.dep_ == "pobj" and first.head.lower_ == "on" and first.head.head.i == above.i
-        if (is_on and is_own_doing and above.lemma_ in _STAYING) or (
-            first.dep_ == "dobj" and above.lemma_ in _ORDERING
-        ):
+        is_state = is_on and above.lemma_ in _STAYING and meaning.event_type in _OWN_DOING
+        if is_state or (first.dep_ == "dobj" and above.lemma_ in _ORDERING):
             return self._phrases.named(subject_tokens(above))
-        if mutual and first.dep_ in ("nsubj", "nsubjpass") and above.dep_ == "advcl" and is_clause(above.head):
+        if meaning.mutual and first.dep_ in ("nsubj", "nsubjpass") and above.dep_ == "advcl" and is_clause(above.head):
             return self._phrases.named(subject_tokens(above.head))
-        return self._phrases.named(subject_tokens(above)) if mutual and first.dep_ == "pobj" else []
+        return self._phrases.named(subject_tokens(above)) if meaning.mutual and first.dep_ == "pobj" else []
