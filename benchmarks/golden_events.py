@@ -244,8 +244,9 @@ def extracted(extractor: Any, name: str) -> list[Text]:
 
 def keys_of(extractor: Any, articles: Sequence[Any], extractions: Sequence[Any]) -> dict[Any, list[str]]:
     """The keys that a publish would give the events of each article, every day's articles held beside one another."""
+    from include.newsmill.coreference.affairs import topic_of
     from include.newsmill.coreference.joining import event_keys
-    from include.newsmill.coreference.telling import Day, names_of, tellings_of
+    from include.newsmill.coreference.telling import Day, tellings_of
 
     keys: dict[Any, list[str]] = {}
     for day in sorted({article.published_on for article in articles}):
@@ -255,8 +256,8 @@ def keys_of(extractor: Any, articles: Sequence[Any], extractions: Sequence[Any])
             if article.published_on == day
         }
         tellings = [telling for _, some in told.values() for telling in some]
-        names = {article_id: names_of(found) for article_id, (found, _) in told.items()}
-        by_event = event_keys(Day(published_on=day, tellings=tellings, names=names))
+        topics = {article.article_id: topic_of(article.body) for article in articles if article.article_id in told}
+        by_event = event_keys(Day(published_on=day, tellings=tellings, topics=topics))
         for article_id, (_, some) in told.items():
             keys[article_id] = [by_event[telling.event_id] for telling in some]
     return keys

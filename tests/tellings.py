@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from include.newsmill.coreference.affairs import Topic, topic_of
 from include.newsmill.coreference.telling import Day, Party, Telling
 from include.newsmill.model import ACT_VECTOR_BYTES, name_id
 
@@ -37,7 +38,7 @@ def telling(article: int, number: int = 0, **changes: Any) -> Telling:
     return replace(made, **changes)
 
 
-def day(*tellings: Telling, names: Mapping[uuid.UUID, frozenset[str]] | None = None) -> Day:
-    """A day of tellings whose articles all name Lima, or what `names` says."""
-    named = {one.article_id: frozenset(["lima"]) for one in tellings} if names is None else names
-    return Day(published_on=DAY, tellings=tellings, names=named)
+def day(*tellings: Telling, topics: Mapping[uuid.UUID, Topic] | None = None) -> Day:
+    """A day of tellings whose articles are all about Lima, or what `topics` says."""
+    about = {one.article_id: topic_of("Lima") for one in tellings} if topics is None else topics
+    return Day(published_on=DAY, tellings=tellings, topics=about)

@@ -5,7 +5,7 @@ say is in one number, the cosine of the two vectors; the questions ask who, when
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,7 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-from include.newsmill.coreference.telling import Party, Telling, folded, name_words, words
+from include.newsmill.coreference.telling import Party, Telling
+from include.newsmill.coreference.words import folded, name_words, rarity, words
 from include.newsmill.model import ACT_VECTOR_BYTES
 
 SAME_ACT_WEIGHTS = Path(__file__).parent / "data" / "same_act_weights.tsv"
@@ -150,13 +151,19 @@ def _about_parties(who: str, a: _Side, b: _Side) -> Iterator[tuple[str, float]]:
     named_alike = bool(a.names & b.names)
     yield f"same {who}", bool(a.entities & b.entities)
     yield f"{who} named alike", named_alike
-    yield f"{who} in the same words", bool(a.words & b.words)
+    yield f"{who} in the same words", _share(a.words, b.words)
     yield f"{who} of another name", bool(a.names and b.names) and not named_alike
     yield f"{who} is another person", a.persons and b.persons and not a.entities & b.entities and not named_alike
     yield f"{who} of the same country", bool(a.countries & b.countries)
     yield f"{who} of another country", bool(a.countries and b.countries) and not a.countries & b.countries
     yield f"{who} of the same sector", bool(a.sectors & b.sectors)
     yield f"{who} of another sector", bool(a.sectors and b.sectors) and not a.sectors & b.sectors
+
+
+def _share(one: Set[str], two: Set[str]) -> float:
+    """Of the words of the shorter name, by rarity, the share that the other has, too: "police" is little of a name."""
+    shared = one & two
+    return sum(map(rarity, sorted(shared))) / max(min(sum(map(rarity, sorted(side))) for side in (one, two)), 1e-6)
 
 
 def probability(weights: Mapping[str, float], answers: Mapping[str, float]) -> float:

@@ -1,6 +1,6 @@
 """The acts of a day: tellings of several articles joined where they are the same, and the key that they share.
 
-    articles whose names share rare words -> pairs of tellings of one type -> probabilities -> clusters -> keys
+    articles of one affair -> pairs of tellings of one type -> probabilities -> clusters -> keys
 
 Each article is held beside its nearest ones alone, so the cost of a day grows with its articles, not with their square.
 """
@@ -8,21 +8,15 @@ Each article is held beside its nearest ones alone, so the cost of a day grows w
 import math
 import uuid
 from collections.abc import Collection, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from datetime import date
-from heapq import nsmallest
 
+from include.newsmill.coreference.affairs import Pair, neighbours
 from include.newsmill.coreference.comparison import Comparison, probability, same_act_weights
 from include.newsmill.coreference.telling import Day, Telling
 
 SCHEME = "5"
 SAME_FROM = 0.3  # mean probability over the pairs of two clusters from which they are one
-NEIGHBOURS = 12  # articles that each article is held beside, at most
-_SHARED_FROM = 0.15  # of the names of the article with fewer, three more added to both: less is chance, not one affair
-_COMMON = 200  # words that more articles of the day name find no neighbours: too many would have to be looked at
 _UNKNOWN = "-"
-
-Pair = tuple[int, int]
 
 
 def event_keys(day: Day, weights: Mapping[str, float] | None = None) -> dict[uuid.UUID, str]:
@@ -41,7 +35,7 @@ def event_keys(day: Day, weights: Mapping[str, float] | None = None) -> dict[uui
     for number, telling in enumerate(tellings):
         rows.setdefault(telling.article_id, []).append(number)
     articles = list(rows)
-    compared = neighbours([day.names.get(article, frozenset()) for article in articles])
+    compared = neighbours([day.topics.get(article, {}) for article in articles])
     comparison = Comparison(tellings, day.published_on)
     weights = same_act_weights() if weights is None else weights
     likely = {
@@ -85,41 +79,6 @@ def _clusters(likely: Mapping[Pair, float], article_of: Sequence[int], compared:
             many.update(few)
             clusters.update((number, many) for number in many.values())
     return [sorted(told.values()) for number, told in clusters.items() if number == min(told.values())]
-
-
-def neighbours(names: Sequence[AbstractSet[str]]) -> set[Pair]:
-    """Pairs of articles by number, the lesser first, of which one is among the NEIGHBOURS nearest of the other.
-
-    Near are articles whose names share words, the more so the fewer others have them. Who shares less than
-    _SHARED_FROM with each of the nearest, or only what _COMMON others have, has no neighbours.
-
-    Args:
-        names: words of the names in each article. Words, since a surname alone is an entity of its article.
-    """
-    naming: dict[str, list[int]] = {}
-    for article, some_words in enumerate(names):
-        for word in some_words:
-            naming.setdefault(word, []).append(article)
-    near: list[dict[int, float]] = [{} for _ in names]
-    for _, some in sorted(naming.items()):  # in order, since sums of floats depend on it
-        if len(some) <= _COMMON:
-            worth = math.log((len(names) + 1) / len(some))
-            for article in some:
-                found = near[article]
-                for other in some:
-                    found[other] = found.get(other, 0.0) + worth
-    pairs = set()
-    for article, found in enumerate(near):
-        found.pop(article, None)
-        for other in nsmallest(NEIGHBOURS, found, key=lambda other: (-found[other], other)):
-            if _share(names[article], names[other]) >= _SHARED_FROM:
-                pairs.add((min(article, other), max(article, other)))
-    return pairs
-
-
-def _share(one: AbstractSet[str], two: AbstractSet[str]) -> float:
-    """Of the words of names that two articles might share, how many they do; few words are believed less."""
-    return len(one & two) / (min(len(one), len(two)) + 3)
 
 
 def _key(first: Telling, published_on: date) -> str:

@@ -1,13 +1,11 @@
 """What is compared: an event as one article tells it."""
 
-import re
 import uuid
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from include.newsmill.letters import without_accents
+from include.newsmill.coreference.affairs import Topic
 from include.newsmill.model import Extraction, name_id
 
 # The sectors that codes end in (see view news.event_participants); a code may have no country before it.
@@ -15,15 +13,6 @@ SECTORS = frozenset(
     [
         "AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ELI", "EUR", "GOV", "IGO", "IMG", "JRN", "JUD", "LAB", "LEG", "MED",
         "MIL", "MNC", "NGO", "OPP", "PRM", "PTY", "REB", "REF", "REL", "SOC", "SPY", "UAF", "UNK", "UNO",
-    ]
-)  # fmt: skip
-
-_WORD = re.compile(r"[^\W\d_]+")
-_NO_NAME = frozenset(
-    [
-        "president", "minister", "prime", "foreign", "general", "secretary", "chief", "official", "officials", "deputy",
-        "governor", "mayor", "colonel", "judge", "justice", "senator", "chairman", "chairwoman", "leader", "head",
-        "director", "commander", "king", "mr", "mrs", "ms", "dr", "the", "of", "and",
     ]
 )  # fmt: skip
 
@@ -78,7 +67,7 @@ class Day:
 
     published_on: date
     tellings: Collection[Telling]
-    names: Mapping[uuid.UUID, frozenset[str]]  # words of the names in each article, as name_words gives them
+    topics: Mapping[uuid.UUID, Topic]  # what the text of each article is about
 
 
 def tellings_of(extraction: Extraction, vectors: Mapping[int, bytes]) -> Iterator[Telling]:
@@ -116,24 +105,3 @@ def tellings_of(extraction: Extraction, vectors: Mapping[int, bytes]) -> Iterato
             recipients=recipients,
             vector=vectors.get(event.event_no),
         )
-
-
-def names_of(extraction: Extraction) -> frozenset[str]:
-    """Words of the names of an article's entities."""
-    return name_words(entity.name for entity in extraction.entities)
-
-
-def name_words(names: Iterable[str]) -> frozenset[str]:
-    """Capitalised words, folded, without those of offices: "Mr Jambyn Batsukh" and "Batsukh" share one."""
-    return frozenset(folded(word) for name in names for word in words(name) if word[0].isupper()) - _NO_NAME
-
-
-def words(name: str) -> list[str]:
-    """Runs of letters."""
-    return _WORD.findall(name)
-
-
-@lru_cache(maxsize=50_000)  # words of names, of which a day repeats the same few
-def folded(word: str) -> str:
-    """Small letters without accents."""
-    return without_accents(word.casefold())

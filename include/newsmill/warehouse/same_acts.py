@@ -11,8 +11,9 @@ from datetime import date
 
 from sqlalchemy import Connection, RowMapping, text
 
+from include.newsmill.coreference.affairs import topic_of
 from include.newsmill.coreference.joining import event_keys
-from include.newsmill.coreference.telling import Day, Party, Telling, name_words
+from include.newsmill.coreference.telling import Day, Party, Telling
 from include.newsmill.warehouse.incoming import copy_rows
 
 # Days on which an article of this load is published, or was until now. Also those where nothing changed: a day that is
@@ -49,9 +50,11 @@ LEFT JOIN core.version_entities x ON x.version_id = a.version_id AND x.entity_id
 ORDER BY p.event_id, p.role, p.participant_no
 """
 
-_NAMES = """
-SELECT a.article_id, x.name FROM day_versions a JOIN core.version_entities x USING (version_id)
+_TEXTS = """
+SELECT a.article_id, v.body FROM day_versions a JOIN core.versions v USING (version_id)
 """
+
+_TEXTS_AT_ONCE = 500  # of which no more than their words are kept
 
 _WRITE = """
 UPDATE core.events e SET event_key = k.event_key
@@ -80,9 +83,8 @@ def read_day(connection: Connection, day: date) -> Day:
     """What the current versions of the articles published on a day tell."""
     for statement in _DAY_VERSIONS:
         connection.execute(text(statement), {"day": day})
-    names: dict[uuid.UUID, list[str]] = defaultdict(list)
-    for article_id, name in connection.execute(text(_NAMES)):
-        names[article_id].append(name)
+    texts = connection.execute(text(_TEXTS), execution_options={"yield_per": _TEXTS_AT_ONCE})
+    topics = {article_id: topic_of(body) for article_id, body in texts}
     parties: dict[tuple[uuid.UUID, str], list[Party]] = defaultdict(list)
     for row in connection.execute(text(_PARTIES)):
         party = Party(name=row.name, code=row.code, entity_id=row.entity_id, kind=row.kind)
@@ -91,7 +93,7 @@ def read_day(connection: Connection, day: date) -> Day:
     return Day(
         published_on=day,
         tellings=list(_tellings(rows, parties)),
-        names={article_id: name_words(some) for article_id, some in names.items()},
+        topics=topics,
     )
 
 

@@ -5,16 +5,16 @@ import uuid
 from hypothesis import given
 from hypothesis import strategies as st
 
-from include.newsmill.coreference import joining
-from include.newsmill.coreference.joining import event_keys, neighbours
+from include.newsmill.coreference.affairs import topic_of
+from include.newsmill.coreference.joining import event_keys
 from tests.tellings import day, party, telling, vector
 
 ALIKE_ALONE = {"any": -5.0, "alike": 10.0}  # a cosine over one half makes one act
 
 
-def groups(*tellings, names=None):
+def groups(*tellings, topics=None):
     """The tellings that share a key, as their places in what is given."""
-    keys = event_keys(day(*tellings, names=names), ALIKE_ALONE)
+    keys = event_keys(day(*tellings, topics=topics), ALIKE_ALONE)
     shared = {}
     for place, one in enumerate(tellings):
         shared.setdefault(keys[one.event_id], []).append(place)
@@ -69,9 +69,9 @@ def test_events_of_two_types_are_never_one():
     assert groups(telling(1), telling(2, event_type="ASSAULT")) == [[0], [1]]
 
 
-def test_articles_that_name_nothing_in_common_share_no_key():
-    apart = {uuid.UUID(int=1): frozenset(["lima"]), uuid.UUID(int=2): frozenset(["quito"])}
-    assert groups(telling(1), telling(2), names=apart) == [[0], [1]]
+def test_articles_about_other_things_share_no_key():
+    apart = {uuid.UUID(int=1): topic_of("Lima"), uuid.UUID(int=2): topic_of("Quito")}
+    assert groups(telling(1), telling(2), topics=apart) == [[0], [1]]
 
 
 def test_a_row_without_vector_keeps_to_itself():
@@ -88,22 +88,6 @@ def test_keys_do_not_depend_on_the_order_of_rows(shuffled, articles):
     again = rows[:]
     shuffled.shuffle(again)
     assert event_keys(day(*rows), ALIKE_ALONE) == event_keys(day(*again), ALIKE_ALONE)
-
-
-def test_an_article_is_held_beside_its_nearest_alone(monkeypatch):
-    monkeypatch.setattr(joining, "NEIGHBOURS", 1)
-    named = [{"batsukh", "lima"}, {"lima"}, {"batsukh", "lima"}, set()]
-    assert neighbours(named) == {(0, 1), (0, 2)}  # 0 and 2 are each other's nearest; to 1 both are as near, 0 is first
-
-
-def test_articles_of_many_names_are_not_neighbours_by_one_of_them():
-    names = [{f"{place}{number}" for number in range(9)} | {"geneva"} for place in ("a", "b")]
-    assert neighbours(names) == set()
-
-
-def test_a_name_that_everybody_names_finds_no_neighbours(monkeypatch):
-    monkeypatch.setattr(joining, "_COMMON", 2)
-    assert neighbours([{"lima"}] * 3) == set()
 
 
 def test_a_day_without_events_has_no_keys():
