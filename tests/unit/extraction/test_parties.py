@@ -159,6 +159,14 @@ PRONOUNS = {
         "France and Spain met on Monday. They condemned Belarus.",
         "ACCUSE: France + Spain > Belarus",
     ),
+    "they are not many of them, but those themselves": (
+        "The farmers met in Porto. Thousands of them stormed parliament. They attacked an officer.",
+        "ASSAULT: farmers > officer",
+    ),
+    "many of them, of whom nothing was said": (
+        "Thousands of them were hungry. They attacked an officer.",
+        "ASSAULT: - > officer",
+    ),
     "him is not the subject of his own clause": (
         "A man ran from the court. An officer shot him.",
         "ASSAULT: officer > man",

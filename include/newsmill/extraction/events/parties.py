@@ -211,7 +211,7 @@ class Cast:
         """Who reports, where the pronoun stands in what is reported; else the last fitting subject before it."""
         if pronoun.lower_ in _SPEAKERS and pronoun.dep_ in ("nsubj", "nsubjpass"):
             speaker = speaker_of(pronoun.head) or _who_quotes(pronoun)
-            if speaker is not None and speaker.tag_ != "PRP" and _may_be_one(speaker, pronoun):
+            if speaker is not None and heads_meant(speaker).tag_ != "PRP" and _may_be_one(speaker, pronoun):
                 found = self.party(part, speaker)
                 return [found] if found is not None else []
         nouns = antecedents(pronoun, self._back_to(part, pronoun.i), lambda i: self._label_at(part, i))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from include.newsmill.extraction.entities.sectors import sector_of
-from include.newsmill.extraction.events.predicates import NOUNS, conjuncts
+from include.newsmill.extraction.events.predicates import NOUNS, conjuncts, heads_meant
 from include.newsmill.extraction.parse import Parse, Token
 
 PERSON, BODY, SEVERAL = "person", "body", "several"
@@ -45,7 +45,9 @@ def antecedents(pronoun: Token, first: int, label_at: Callable[[int], str | None
         if not is_subject and (other or token.dep_ not in _OTHERS) and not (kind == BODY and token.dep_ == "poss"):
             continue
         nouns = conjuncts(token) if kind == SEVERAL else [token]
-        if any(noun.i in beside for noun in nouns) or not _fits(pronoun, kind, nouns, label_at):
+        if any(noun.i in beside or heads_meant(noun).tag_ == "PRP" for noun in nouns):
+            continue  # who "thousands of them" are is to be found first
+        if not _fits(pronoun, kind, nouns, label_at):
             continue
         if is_subject:
             return nouns
