@@ -1,9 +1,9 @@
-"""Train the encoder of acts: python -m training.coreference MODEL_FOLDER
+"""Train the encoder of acts: python -m training.coreference START [--days FILE ...] [--retellings FILE ...]
 
 It learns from the stories under training/days/ and from single acts told again and again under training/retellings/;
-README.md says how they were labelled. MODEL_FOLDER holds model.safetensors and vocab.txt of all-MiniLM-L6-v2, where it
-starts from. Written are act_encoder.npz and its hash into manifest.json. Needs torch, which nothing else does. What is
-asked beside its cosine is learnt after it, by questions.py.
+README.md says how they were labelled. START is a folder with model.safetensors and vocab.txt of all-MiniLM-L6-v2, or
+an encoder that was trained before and goes on with what it has not seen. Written are act_encoder.npz and its hash into
+manifest.json. Needs torch, which nothing else does. What is asked beside its cosine is learnt after it by questions.py.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from include.newsmill.extraction.events.encoder import ENCODER, stored
 from include.newsmill.extraction.events.word_vectors import PIECES, WordPieces
 from training.__main__ import DAYS, MANIFEST, RETELLINGS, hashes
 from training.days import Act, Pair, Story, read_stories
-from training.encoder import TorchEncoder, first_weights, fitted_encoder, head_of, numpy_weights
+from training.encoder import TorchEncoder, first_weights, fitted_encoder, head_of, numpy_weights, weights_of
 from training.retellings import Retelling, pairs_of_families, read_retellings
 
 
@@ -42,14 +42,18 @@ def pairs_of(stories: Sequence[Story], number: Mapping[Act, int]) -> list[Pair]:
 def main() -> int:
     """Write the files."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("model", type=Path)
-    folder = options.parse_args().model
+    options.add_argument("start", type=Path)
+    options.add_argument("--days", type=Path, nargs="*", default=sorted(DAYS.glob("*.jsonl")))
+    options.add_argument("--retellings", type=Path, nargs="*", default=sorted(RETELLINGS.glob("*.jsonl")))
+    asked = options.parse_args()
     pieces = PIECES.read_text("utf-8").splitlines()
-    stories = read_stories(DAYS.glob("*.jsonl"))
-    retold = read_retellings(RETELLINGS.glob("*.jsonl"))
-    weights = first_weights(folder, pieces)
-    acts = sorted({row.act for story in stories for rows in story.articles for row in rows})
-    weights["head"] = head_of(_states(TorchEncoder(WordPieces(pieces), weights), acts))
+    stories, retold = read_stories(asked.days), read_retellings(asked.retellings)
+    if asked.start.is_dir():
+        weights = first_weights(asked.start, pieces)
+        acts = sorted({row.act for story in stories for rows in story.articles for row in rows})
+        weights["head"] = head_of(_states(TorchEncoder(WordPieces(pieces), weights), acts))
+    else:
+        weights = weights_of(asked.start)
     np.savez_compressed(ENCODER, **trained(pieces, weights, stories, retold))  # type: ignore[arg-type]
     MANIFEST.write_text(json.dumps(hashes(), indent=2) + "\n", encoding="utf-8")
     return 0

@@ -97,12 +97,13 @@ def read_stories(paths: Iterable[Path]) -> list[Story]:
 def on_one_day(stories: Sequence[Story]) -> Story:
     """All articles as if they were of one day, the first story's; the days that they state are moved with them."""
     day = stories[0].published_on
-    articles = []
-    for number, story in enumerate(stories):
-        for told in story.articles:
-            articles.append(tuple(_moved(row, day - story.published_on, f"{number}.") for row in told))
+    articles = tuple(
+        tuple(_moved(row, day - story.published_on, f"{number}.") for row in told)
+        for number, story in enumerate(stories)
+        for told in story.articles
+    )
     topics = {article_id: topic for story in stories for article_id, topic in story.topics.items()}
-    return Story(day, tuple(articles), topics)
+    return Story(day, articles, topics)
 
 
 def _moved(row: Row, by: timedelta, prefix: str) -> Row:

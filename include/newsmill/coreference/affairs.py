@@ -16,7 +16,7 @@ Topic = Mapping[str, float]  # the words that say what a text is about; their we
 Pair = tuple[int, int]
 
 NEIGHBOURS = 12  # articles that each article is held beside, at most
-ONE_AFFAIR = 0.07  # cosine of two topics from which they may be one affair; of those that reach it two in three are
+ONE_AFFAIR = 0.1  # cosine of two topics from which they may be one affair; of those that reach it three in four are
 _COMMON = 200  # words that more articles of the day have find no neighbours: too many would have to be looked at
 _TOPIC_WORDS = 60
 _FREQUENT = 7.0  # rarity of a word up to which it says nothing of a topic

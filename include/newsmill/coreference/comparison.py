@@ -5,7 +5,8 @@ say is in one number, the cosine of the two vectors; the questions ask who, when
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -20,6 +21,7 @@ from include.newsmill.model import ACT_VECTOR_BYTES
 SAME_ACT_WEIGHTS = Path(__file__).parent / "data" / "same_act_weights.tsv"
 ALIKE_MIN = 0.1  # cosine below which two tellings are not even asked about
 _LEAD = 2  # sentences that open an article
+_NOT_REAL = frozenset(["negated", "hypothetical"])
 _GAP_MAX = 4.0  # of the logarithm of days; two months are as far as two years
 _TOLD_AS_DONE = frozenset(["asserted", "denied"])  # who denies an act speaks of the one that another asserts
 _AHEAD_OF_NONE = 0.3  # by so much an act is ahead that has no rival
@@ -56,12 +58,15 @@ class Comparison:
     def __init__(self, tellings: Sequence[Telling], published_on: date) -> None:
         self._tellings, self._published_on = tellings, published_on
         self._vectors = _unit([telling.vector for telling in tellings])
-        types = {name: number for number, name in enumerate(sorted({telling.event_type for telling in tellings}))}
-        self._types = np.array([types[telling.event_type] for telling in tellings])
+        kinds = [(telling.event_type, telling.modality in _NOT_REAL) for telling in tellings]
+        number = {kind: place for place, kind in enumerate(sorted(set(kinds)))}
+        self._kinds = np.array([number[kind] for kind in kinds])
         self._sides: dict[int, tuple[_Side, _Side]] = {}
 
     def answers(self, one: Sequence[int], two: Sequence[int]) -> Iterator[tuple[int, int, dict[str, float]]]:
-        """Pairs of tellings of one type whose words are not clearly other ones, each with what is asked about it.
+        """Pairs of tellings whose words are not clearly other ones, each with what is asked about it.
+
+        Both are of one type. What did not happen, or only might, is never what did: such pairs are left out, too.
 
         A question that is left out is answered by 0.
 
@@ -69,7 +74,7 @@ class Comparison:
             one, two: the tellings of two articles.
         """
         alike = self._vectors[one] @ self._vectors[two].T
-        alike[self._types[one][:, None] != self._types[two]] = -np.inf
+        alike[self._kinds[one][:, None] != self._kinds[two]] = -np.inf
         rivals = np.maximum(_best_other(alike), _best_other(alike.T).T)
         many = np.isfinite(alike)
         crowds = np.log(np.maximum(many.sum(axis=1)[:, None] * many.sum(axis=0), 1))
@@ -160,7 +165,7 @@ def _about_parties(who: str, a: _Side, b: _Side) -> Iterator[tuple[str, float]]:
     yield f"{who} of another sector", bool(a.sectors and b.sectors) and not a.sectors & b.sectors
 
 
-def _share(one: Set[str], two: Set[str]) -> float:
+def _share(one: AbstractSet[str], two: AbstractSet[str]) -> float:
     """Of the words of the shorter name, by rarity, the share that the other has, too: "police" is little of a name."""
     shared = one & two
     return sum(map(rarity, sorted(shared))) / max(min(sum(map(rarity, sorted(side))) for side in (one, two)), 1e-6)

@@ -7,6 +7,7 @@ Each article is held beside its nearest ones alone, so the cost of a day grows w
 
 import math
 import uuid
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
@@ -15,7 +16,7 @@ from include.newsmill.coreference.comparison import Comparison, probability, sam
 from include.newsmill.coreference.telling import Day, Telling
 
 SCHEME = "5"
-SAME_FROM = 0.3  # mean probability over the pairs of two clusters from which they are one
+SAME_FROM = 0.35  # mean probability over the pairs of two clusters from which they are one
 _UNKNOWN = "-"
 
 
@@ -56,29 +57,29 @@ def event_keys(day: Day, weights: Mapping[str, float] | None = None) -> dict[uui
 def _clusters(likely: Mapping[Pair, float], article_of: Sequence[int], compared: Collection[Pair]) -> list[list[int]]:
     """Tellings by number that are one act, two and more; the likeliest pairs are joined first.
 
-    Two clusters become one where no article tells one act in two rows, and where the pairs of them that were compared
-    are alike on the whole.
+    Two clusters become one where the pairs between them are alike on the whole. A pair that was compared and is not
+    even asked about counts as not alike, and so do two rows of one article: it seldom tells one act in both.
     """
     alike: dict[int, dict[int, float]] = {}
     for (a, b), found in likely.items():
         alike.setdefault(a, {})[b] = alike.setdefault(b, {})[a] = found
-    beside: dict[int, set[int]] = {}
+    beside: dict[int, set[int]] = {article: {article} for article in article_of}
     for a, b in compared:
-        beside.setdefault(a, set()).add(b)
-        beside.setdefault(b, set()).add(a)
-    clusters: dict[int, dict[int, int]] = {}  # of each telling: the tellings of its cluster by article
+        beside[a].add(b)
+        beside[b].add(a)
+    clusters: dict[int, set[int]] = {}  # of each telling that is joined: all of its cluster
     for a, b in sorted((pair for pair in likely if likely[pair] >= SAME_FROM), key=lambda pair: (-likely[pair], pair)):
-        one, two = (clusters.get(number, {article_of[number]: number}) for number in (a, b))
-        if not one.keys().isdisjoint(two):  # the same cluster, too
+        one, two = clusters.get(a, {a}), clusters.get(b, {b})
+        if one is two:
             continue
         few, many = sorted((one, two), key=len)
-        numbers = set(many.values())
-        pairs = sum(len(beside[article] & many.keys()) for article in few)
-        total = math.fsum(alike[number][other] for number in few.values() for other in alike[number].keys() & numbers)
+        rows = Counter(article_of[number] for number in many)
+        pairs = sum(rows[article] for number in few for article in beside[article_of[number]] & rows.keys())
+        total = math.fsum(alike[number][other] for number in few for other in alike[number].keys() & many)
         if total >= SAME_FROM * pairs:
-            many.update(few)
-            clusters.update((number, many) for number in many.values())
-    return [sorted(told.values()) for number, told in clusters.items() if number == min(told.values())]
+            many |= few
+            clusters.update((number, many) for number in many)
+    return [sorted(told) for number, told in clusters.items() if number == min(told)]
 
 
 def _key(first: Telling, published_on: date) -> str:

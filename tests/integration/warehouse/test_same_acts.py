@@ -108,5 +108,5 @@ def test_the_day_is_read_as_the_extraction_told_it(mill, told, monday):
         day = same_acts.read_day(connection, monday)
     (telling,) = day.tellings
     assert (telling.vector, telling.actors[0].name, telling.actors[0].kind) == (vector(1, 2, 3), "Ann", "person")
-    assert day.topics[telling.article_id].keys() >= {"ann", "bob"}
+    assert day.topics[telling.article_id].keys() == {"ann"}  # "Bob" and "met" are too frequent to say anything
     assert (telling.first_told_in, telling.event_start, telling.has_point) == (0, None, False)

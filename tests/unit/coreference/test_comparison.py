@@ -59,6 +59,16 @@ def test_a_surname_is_the_person():
     assert "recipient is another person" not in found
 
 
+def test_rare_words_of_a_name_count_more_than_those_of_many():
+    def shared(one, two):
+        sides = ((party(name, kind="group"),) for name in (one, two))
+        return answers(*(telling(number, recipients=side) for number, side in enumerate(sides)))
+
+    assert shared("four European diplomats", "diplomats")["recipient in the same words"] == 1
+    assert 0 < shared("Tapirapé police", "Xingu police").get("recipient in the same words", 0.001) < 0.1
+    assert 0.3 < shared("Lithuanian diplomats", "Belarusian diplomats")["recipient in the same words"] < 0.9
+
+
 def test_an_act_that_is_denied_is_told_as_done():
     assert "only one told as done" not in answers(telling(1), telling(2, modality="denied"))
 
@@ -107,3 +117,11 @@ def test_every_question_has_its_weight_and_likeness_counts_most():
 
 def test_the_sectors_are_those_that_codes_are_made_of():
     assert {sector for sector, _, _ in rows("sectors.tsv", 3)} | {"UNK", "UNO", "EUR", "IGO", "NGO"} == SECTORS
+
+
+@pytest.mark.parametrize("modality", ["negated", "hypothetical"])
+def test_what_did_not_happen_is_not_even_held_beside_what_did(modality):
+    tellings = [telling(1), telling(2, modality=modality), telling(3, modality="negated")]
+    comparison = Comparison(tellings, DAY)
+    assert not list(comparison.answers([0], [1]))
+    assert list(comparison.answers([1], [2]))

@@ -43,9 +43,15 @@ def test_a_sector_without_country_is_no_country():
     assert ":-:" in event_keys(day(police))[police.event_id]
 
 
-def test_no_article_tells_one_act_in_two_rows():
-    close, closer, same = telling(1, 0, vector=vector(1, 2, 3, 4)), telling(1, 1), telling(2)
-    assert groups(close, closer, same) == [[0], [1, 2]]
+def test_an_article_tells_one_act_in_two_rows_where_both_are_like_the_other_article():
+    again, first, other = telling(1, 0, vector=vector(1, 2, 3, 4)), telling(1, 1), telling(2)
+    assert groups(again, first, other) == [[0, 1, 2]]
+
+
+def test_a_row_that_is_less_alike_than_another_of_its_article_keeps_to_itself():
+    less, more, other = telling(1, 0, vector=vector(*range(1, 10))), telling(1, 1), telling(2)
+    assert groups(less, more, other) == [[0], [1, 2]]
+    assert groups(less, other) == [[0, 1]]
 
 
 def test_three_articles_share_a_key_where_all_are_alike():
