@@ -1,7 +1,7 @@
 """What an act is like: 128 numbers for an action in its sentence, alike for the same act in other words.
 
-A small BERT in numpy (three layers, 384 wide) reads the sentence; its last states are added up, those near the action
-the most, and turned to 128 numbers. The weights began as layers of all-MiniLM-L6-v2 (Apache-2.0) and were trained on by
+A small BERT in numpy (six layers, 384 wide) reads the sentence; its last states are added up, those near the action
+the most, and turned to 128 numbers. The weights began as those of all-MiniLM-L6-v2 (Apache-2.0) and were trained on by
 training/encoder.py, so that acts that labellers held for one come out alike. They are stored a byte each.
 """
 
