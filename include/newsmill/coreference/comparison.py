@@ -167,8 +167,12 @@ def _about_parties(who: str, a: _Side, b: _Side) -> Iterator[tuple[str, float]]:
 
 def _share(one: AbstractSet[str], two: AbstractSet[str]) -> float:
     """Of the words of the shorter name, by rarity, the share that the other has, too: "police" is little of a name."""
-    shared = one & two
-    return sum(map(rarity, sorted(shared))) / max(min(sum(map(rarity, sorted(side))) for side in (one, two)), 1e-6)
+    whole = min(_weight(one), _weight(two))
+    return _weight(one & two) / whole if whole else 0.0
+
+
+def _weight(some_words: AbstractSet[str]) -> float:
+    return math.fsum(max(rarity(word), 1.0) for word in some_words)  # the most frequent are a name, too: "China"
 
 
 def probability(weights: Mapping[str, float], answers: Mapping[str, float]) -> float:

@@ -58,7 +58,8 @@ def _clusters(likely: Mapping[Pair, float], article_of: Sequence[int], compared:
     """Tellings by number that are one act, two and more; the likeliest pairs are joined first.
 
     Two clusters become one where the pairs between them are alike on the whole. A pair that was compared and is not
-    even asked about counts as not alike, and so do two rows of one article: it seldom tells one act in both.
+    even asked about counts as not alike, and so do two rows of one article: it seldom tells one act in both. So they
+    meet only if at least as many articles tell the act in one row; prints of one text all tell it in two.
     """
     alike: dict[int, dict[int, float]] = {}
     for (a, b), found in likely.items():
@@ -74,6 +75,9 @@ def _clusters(likely: Mapping[Pair, float], article_of: Sequence[int], compared:
             continue
         few, many = sorted((one, two), key=len)
         rows = Counter(article_of[number] for number in many)
+        articles = {article_of[number] for number in few}
+        if 2 * len(articles & rows.keys()) > len(articles | rows.keys()):
+            continue
         pairs = sum(rows[article] for number in few for article in beside[article_of[number]] & rows.keys())
         total = math.fsum(alike[number][other] for number in few for other in alike[number].keys() & many)
         if total >= SAME_FROM * pairs:

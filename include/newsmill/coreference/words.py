@@ -39,7 +39,7 @@ def name_words(names: Iterable[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=_KNOWN_MAX)
 def rarity(word: str) -> float:
-    """0 for the most frequent words up to RAREST, about the logarithm of how seldom one meets it.
+    """From 0 for the most frequent words to 10, about the logarithm of how seldom one meets it; RAREST if unknown.
 
     The table of word pieces stands in the order of frequency, roughly, as BERT's vocabulary does from which it comes.
 

@@ -53,9 +53,24 @@ def test_rarity_grows_from_frequent_words_to_seldom_ones():
 def test_an_article_is_held_beside_its_nearest_alone(monkeypatch):
     monkeypatch.setattr(affairs, "NEIGHBOURS", 1)
     topics = [{"batsukh": 0.8, "lima": 0.6}, {"lima": 1.0}, {"batsukh": 0.8, "lima": 0.6}, {}]
-    assert neighbours(topics) == {(0, 1), (0, 2)}  # 0 and 2 are each other's nearest; to 1 both are as near, 0 is first
+    assert neighbours(topics) == {(0, 1), (0, 2)}  # 2 is a print of 0
 
 
 def test_a_word_that_everybody_has_finds_no_neighbours(monkeypatch):
     monkeypatch.setattr(affairs, "_COMMON", 2)
-    assert neighbours([{"lima": 1.0}] * 3) == set()
+    assert neighbours([{"lima": 0.6, name: 0.8} for name in "abc"]) == set()
+
+
+def test_prints_of_one_text_are_neighbours_of_the_first_and_the_one_before_however_many():
+    beside = {(first, number) for number in range(1, 500) for first in (0, number - 1)}
+    assert neighbours([topic_of(SEIZED)] * 500) == beside
+
+
+@pytest.mark.parametrize(("shared", "near"), [(affairs.ONE_AFFAIR + 0.01, True), (affairs.ONE_AFFAIR - 0.01, False)])
+def test_neighbours_are_at_least_so_near(shared, near):
+    weight, other = math.sqrt(shared), math.sqrt(1 - shared)
+    assert bool(neighbours([{"lima": weight, "a": other}, {"lima": weight, "b": other}])) == near
+
+
+def test_weekdays_and_months_are_no_names_and_overlong_words_no_words():
+    assert topic_of("On Friday in October, " + "x" * 41) == {}

@@ -65,7 +65,8 @@ def test_rare_words_of_a_name_count_more_than_those_of_many():
         return answers(*(telling(number, recipients=side) for number, side in enumerate(sides)))
 
     assert shared("four European diplomats", "diplomats")["recipient in the same words"] == 1
-    assert 0 < shared("Tapirapé police", "Xingu police").get("recipient in the same words", 0.001) < 0.1
+    assert 0 < shared("Tapirapé police", "Xingu police")["recipient in the same words"] < 0.1
+    assert shared("China", "China")["recipient in the same words"] == 1
     assert 0.3 < shared("Lithuanian diplomats", "Belarusian diplomats")["recipient in the same words"] < 0.9
 
 

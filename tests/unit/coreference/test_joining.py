@@ -58,8 +58,13 @@ def test_three_articles_share_a_key_where_all_are_alike():
     assert groups(telling(1), telling(2), telling(3)) == [[0, 1, 2]]
 
 
-def test_a_text_that_two_hundred_print_is_one_cluster_soon():
-    assert groups(*(telling(article) for article in range(200))) == [list(range(200))]
+def test_a_text_that_five_hundred_print_is_one_cluster_soon():
+    assert groups(*(telling(article) for article in range(500))) == [list(range(500))]
+
+
+def test_two_acts_of_a_text_stay_two_however_many_print_it():
+    rows = [telling(article, number, vector=vector(1, 2, 3, 4 + number)) for article in range(5) for number in (0, 1)]
+    assert groups(*rows) == [[0, 2, 4, 6, 8], [1, 3, 5, 7, 9]]
 
 
 def test_a_vector_of_another_width_is_like_no_other():
