@@ -17,7 +17,8 @@ from include.newsmill.extraction.tables import DATA
 from include.newsmill.model import ACT_VECTOR_BYTES, Event
 
 ENCODER = DATA / "act_encoder.npz"
-WINDOW = 94  # pieces of a sentence that are read, around the action; what stands farther off says little of it
+WINDOW = 64  # pieces of a sentence that are read, around the action; what stands farther off says little of it
+_STEP = WINDOW // 2  # pieces between two windows, so that acts near each other share what was read
 NEAR = 6.0  # pieces; the weight of a state falls to 1/e at that distance from the action
 _HEADS = 12
 _WORD = re.compile(r"[^\W_]+|[^\s]")
@@ -41,7 +42,8 @@ class Sentence:
             start, end: characters of the action in the sentence.
         """
         inside = [at for at, (first, last) in enumerate(self._spans) if first < end and last > start] or [0]
-        low = max(0, min(inside[0] - WINDOW // 2, len(self.numbers) - WINDOW))
+        low = (inside[0] - WINDOW // 4) // _STEP * _STEP
+        low = max(0, min(low, len(self.numbers) - WINDOW))
         places = np.arange(low, min(low + WINDOW, len(self.numbers)))
         away = np.maximum(np.maximum(inside[0] - places, places - inside[-1]), 0)
         return self.numbers[low : low + WINDOW], np.exp(-away / NEAR).astype(np.float32)
