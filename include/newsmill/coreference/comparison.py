@@ -1,4 +1,4 @@
-"""How likely two tellings of two articles are the same act: a logistic curve over some forty simple questions.
+"""How likely two tellings of two articles are the same act: a logistic curve over some fifty simple questions.
 
 The weights are data/same_act_weights.tsv, a line for each question; training/questions.py fits them. What the words
 say is in one number, the cosine of the two vectors; the questions ask who, when, where and how.
