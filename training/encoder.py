@@ -114,7 +114,7 @@ def fitted_encoder(
         torch.nn.utils.clip_grad_norm_(groups[0]["params"], 1.0)
         descent.step()
         rate.step()
-        losses.append(float(loss))
+        losses.append(loss.item())
         if number % _TOLD_EVERY == 0:
             told(f"step {number} of {len(steps)}: loss {np.mean(losses[-_TOLD_EVERY:]):.3f}")
     return start
